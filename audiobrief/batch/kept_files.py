@@ -25,6 +25,7 @@ from audiobrief.batch.row import Row, State
 from audiobrief.errors import AudiobriefError
 from audiobrief.publish import EPISODE, PAGE, is_page_rendered, list_unlike_rendered
 from audiobrief.publish.settings import PublishSettings
+from audiobrief.system.files import open_regular
 
 CHUNK = 1 << 20
 """Bytes read at once: an uncompressed sound of an hour is 300 MB."""
@@ -47,7 +48,7 @@ def checksum_of_file(path: str) -> int:
     takes 0.13 and BLAKE2b 0.16; 0.4 ms if the disk has to be read.
     """
     checksum = 0
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- it is called for each of ten thousand articles
+    with open(open_regular(path), "rb", buffering=0) as file:  # noqa: PTH123 -- it is called for each of ten thousand articles
         while content := file.read(CHUNK):
             checksum = zlib.crc32(content, checksum)
     return checksum

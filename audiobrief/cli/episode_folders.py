@@ -47,9 +47,9 @@ class FolderOfEpisodes(click.Path):
 
 
 def tell_refused(library: Library) -> None:
-    """Name on stderr what is no whole episode, and why: it is in no list."""
+    """Name on stderr what is no whole episode, and why, also with -q: it is in no list."""
     for refused in library.refused:
-        console.tell(f"left out {refused.folder}: {refused.reason}")
+        console.tell(f"left out {refused.folder}: {refused.reason}", level=console.QUIET)
 
 
 def refuse_missing_journal(journal: Path | None, output: str) -> None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 
+LEFT_OUT = 3
+"""The exit code if some episodes are not in the site; as of a batch that could not make some."""
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -34,6 +38,9 @@ def command(folder: str, *, settings: Settings) -> None:
 
     DIR may be an address of object storage (s3://…) that holds the episodes; the site is
     written to the same place. The episodes' own pages are not changed there.
+
+    Exit code: 0 if all episodes are in it, 3 if some were left out (a line on stderr names each,
+    also with -q), 1 if no site was made.
     """
     from audiobrief.batch.journal_place import move_old_journal
     from audiobrief.errors import PublishError
@@ -64,6 +71,8 @@ def command(folder: str, *, settings: Settings) -> None:
     except PublishError as error:
         console.tell(f"audiobrief: {error}")
     console.result(_page_in(folder, HOME))
+    if done.library.refused:
+        raise click.exceptions.Exit(LEFT_OUT)
 
 
 def _count(number: int, noun: str) -> str:

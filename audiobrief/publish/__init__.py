@@ -6,6 +6,7 @@ alone, so that the same episode gives the same bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
@@ -16,7 +17,7 @@ from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
 from audiobrief.publish.names import COVER, EPISODE, PAGE
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.system.files import staged, written_whole
+from audiobrief.system.files import open_regular, read_regular, staged, written_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def read_label(folder: Path) -> Label:
 def _read(folder: Path, kind: type[T]) -> T:
     path = folder / EPISODE
     try:
-        return decode_json(path.read_bytes(), kind)
+        return decode_json(read_regular(path), kind)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PublishError(
@@ -297,7 +298,7 @@ def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
 
 def _holds(path: Path, render: Render) -> bool:
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_regular(path), "rb") as file:
             pieces = (piece.encode("utf-8", "replace") for piece in render())
             return all(file.read(len(p)) == p for p in pieces) and not file.read(1)
     except OSError:

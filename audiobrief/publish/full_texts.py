@@ -14,6 +14,7 @@ from audiobrief.publish.names import EPISODE
 from audiobrief.publish.reading import lay_out_text
 from audiobrief.publish.theme import Theme
 from audiobrief.publish.translation import words_of
+from audiobrief.system.files import read_regular
 from audiobrief.system.json_content import WrongJson, decode_json
 
 TEMPLATE = "full_text.html.j2"
@@ -41,7 +42,7 @@ def texts_in(root: Path) -> Texts:
 
     def write(listing: Listing, theme: Theme) -> Markup:
         try:
-            content = (root / listing.folder / EPISODE).read_bytes()
+            content = read_regular(root / listing.folder / EPISODE)
             article = decode_json(content, _Told).article
         except (OSError, WrongJson):
             return Markup()

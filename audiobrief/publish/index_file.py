@@ -17,7 +17,7 @@ from audiobrief.errors import OutputError
 from audiobrief.publish.library import Index, Library
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.locations import INTERNAL
 from audiobrief.version import __version__
@@ -46,7 +46,7 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
     pages = digest_of_pages(settings)
     name = INDEX if (root / INDEX).is_file() else OLD_INDEX
     try:
-        index = parse_index((root / name).read_bytes())
+        index = parse_index(read_regular(root / name))
     except OSError:
         index = None
     if index is None:
@@ -100,14 +100,14 @@ def digest_of_pages(settings: PublishSettings) -> str:
     for folder in [THEME, *([Path(settings.templates)] if settings.templates else [])]:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(read_regular(path)).digest())
     return digest.hexdigest()
 
 
 def read_listings(root: Path) -> Index:
     """The episodes that `keep_listings` wrote down; none if it did not, or another release did."""
     try:
-        index = parse_index((root / LISTINGS).read_bytes())
+        index = parse_index(read_regular(root / LISTINGS))
     except OSError:
         index = None
     return index if index and index.version == __version__ else Index()

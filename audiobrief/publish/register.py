@@ -22,7 +22,7 @@ import msgspec
 from audiobrief.errors import PublishError
 from audiobrief.publish.addresses import address_key
 from audiobrief.publish.soundness import check_moment
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import decode_json
 from audiobrief.system.locations import INTERNAL
 
@@ -165,7 +165,7 @@ def read_register(root: Path) -> Register:
         PublishError: it is damaged. Nothing is published then: what was withdrawn could return.
     """
     try:
-        return parse_register((root / REGISTER).read_bytes(), root / REGISTER)
+        return parse_register(read_regular(root / REGISTER), root / REGISTER)
     except OSError:
         return Register()
 

@@ -10,7 +10,7 @@ import msgspec
 
 from audiobrief.errors import ConfigError
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.locations import INTERNAL
 
@@ -70,7 +70,7 @@ def keep_private(root: Path, settings: PublishSettings) -> PublishSettings:
 def recall_settings(root: Path) -> PublishSettings | None:
     """The settings with which the site in `root` was last made; None if it never was."""
     try:
-        return parse_settings((root / REMEMBERED).read_bytes())
+        return parse_settings(read_regular(root / REMEMBERED))
     except OSError:
         return None
 

@@ -19,7 +19,7 @@ from audiobrief.errors import PublishError
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.soundness import check_moment
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import decode_json
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.locks import folder_alone
@@ -64,7 +64,7 @@ def read_shelf(root: Path) -> Shelf:
     """
     path = root / SHELF
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError:
         return Shelf()
     try:

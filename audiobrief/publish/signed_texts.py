@@ -13,6 +13,7 @@ from pathlib import Path
 
 from audiobrief.publish.names import EPISODE, PAGE
 from audiobrief.publish.versions import VERSIONS
+from audiobrief.system.files import read_regular
 
 ENDINGS = (".vtt", ".words.vtt", ".srt", ".txt")
 """What the names of captions and transcripts have in place of the sound's suffix."""
@@ -97,7 +98,7 @@ def _is(folder: Path, name: str, digest: str) -> bool:
 
 
 def _digest(path: Path) -> str:
-    content = _words_of_page(path.read_bytes()) if path.name == PAGE else path.read_bytes()
+    content = _words_of_page(read_regular(path)) if path.name == PAGE else read_regular(path)
     return hashlib.sha256(content).hexdigest()
 
 

@@ -21,7 +21,7 @@ from audiobrief.errors import SigningError
 from audiobrief.model import Episode
 from audiobrief.publish.claims import MEDIA_TYPES, make_claims, signed_type
 from audiobrief.publish.signer import Signer
-from audiobrief.system.files import write_whole, written_whole
+from audiobrief.system.files import read_regular, write_whole, written_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def sign_audio(
 def read_record(folder: Path) -> Signed | None:
     """What was signed in a folder; None if there is no record."""
     try:
-        return decode_json((folder / RECORD).read_bytes(), Signed)
+        return decode_json(read_regular(folder / RECORD), Signed)
     except OSError:
         return None
     except WrongJson as error:

@@ -22,6 +22,7 @@ import msgspec
 from audiobrief.model import Article, Episode, Script
 from audiobrief.publish.names import EPISODE, name_folder
 from audiobrief.publish.soundness import is_moment
+from audiobrief.system.files import read_regular
 from audiobrief.system.json_content import WrongJson, decode_json
 
 LOG = logging.getLogger(__name__)
@@ -168,8 +169,8 @@ def read_versions(folder: Path) -> tuple[Version, ...]:
     those up to the episode that is in the folder count.
     """
     try:
-        kept = decode_json((folder / VERSIONS).read_bytes(), Kept).versions
-        current = hashlib.sha256((folder / EPISODE).read_bytes()).hexdigest()
+        kept = decode_json(read_regular(folder / VERSIONS), Kept).versions
+        current = hashlib.sha256(read_regular(folder / EPISODE)).hexdigest()
     except OSError:
         return ()
     except WrongJson as error:
@@ -194,7 +195,7 @@ def write_versions(folder: Path, versions: tuple[Version, ...]) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    current = hashlib.sha256((folder / EPISODE).read_bytes()).hexdigest()
+    current = hashlib.sha256(read_regular(folder / EPISODE)).hexdigest()
     named = (*versions[:-1], replace(versions[-1], episode=current))
     (folder / VERSIONS).write_bytes(
         msgspec.json.format(msgspec.json.encode(Kept(named))) + b"\n"

@@ -16,7 +16,7 @@ import numpy as np
 
 from audiobrief.encoder.decoding import decode
 from audiobrief.publish.names import WAVEFORM
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def read_waveform(audio: Path, sample_rate: int) -> Waveform:
     digest = _digest(audio)
     path = audio.parent / WAVEFORM
     try:
-        kept = decode_json(path.read_bytes(), Waveform)
+        kept = decode_json(read_regular(path), Waveform)
         if kept.audio_sha256 == digest and len(kept.bars) == BARS:
             return Waveform(tuple(min(max(bar, 0), TOP) for bar in kept.bars), digest)
     except FileNotFoundError:
@@ -158,7 +158,7 @@ def name_digest_of(audio: Path) -> None:
     """
     path = audio.parent / WAVEFORM
     try:
-        kept = decode_json(path.read_bytes(), Waveform)
+        kept = decode_json(read_regular(path), Waveform)
     except (OSError, WrongJson):
         return
     write_whole(path, Waveform(kept.bars, _digest(audio)).to_json().encode())
@@ -170,7 +170,7 @@ def recorded_digest(folder: Path) -> str:
     It tells what the audio was, also if the file was damaged or lost since.
     """
     try:
-        return decode_json((folder / WAVEFORM).read_bytes(), Waveform).audio_sha256
+        return decode_json(read_regular(folder / WAVEFORM), Waveform).audio_sha256
     except (OSError, WrongJson):
         return ""
 

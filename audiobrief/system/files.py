@@ -7,6 +7,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -96,6 +97,37 @@ def read_at_most(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise OSError(errno.EFBIG, f"it has more than {limit / 1e6:g} million bytes")
     return content
+
+
+def read_regular(path: str | Path) -> bytes:
+    """The content of a regular file: of what a program wrote, and somebody may have replaced.
+
+    Raises:
+        OSError: it cannot be read or is no regular file; `strerror` says which. A named pipe would
+            be waited for, and a device such as /dev/zero has no end.
+    """
+    with os.fdopen(open_regular(path), "rb") as file:
+        return file.read()
+
+
+def open_regular(path: str | Path) -> int:
+    """A handle for reading a regular file.
+
+    Raises:
+        OSError: as for `read_regular`.
+    """
+    # a pipe that nobody writes to is opened at once without blocking; a file reads as ever
+    handle = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    kind = os.fstat(handle).st_mode
+    if stat.S_ISREG(kind):
+        return handle
+    os.close(handle)
+    code = errno.EISDIR if stat.S_ISDIR(kind) else errno.EINVAL
+    raise OSError(
+        code, os.strerror(code) if code == errno.EISDIR else "it is no regular file", str(path)
+    )
 
 
 def _refusal(path: Path, error: OSError) -> str:

@@ -6,6 +6,7 @@ Each kind of damage is done to the file itself, and every command that reads it 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from audiobrief.publish.serve import Preview
 from audiobrief.publish.versions import VERSIONS
 from tests.batch.running import TONE
 from tests.publish.shelves import URL, make_shelf
-from tests.torture.running import contents, invoke
+from tests.torture.running import Run, contents, invoke
 
 DEEP = 200_000
 
@@ -126,10 +127,13 @@ def test_a_damaged_episode_is_left_out_of_its_site(shelf: Path) -> None:
         assert f"{URL}{name}/" in feed, err
     for name, (file, _) in BESIDE.items():
         assert f"beside-{name}/{file} " in err, "what is passed over is told"
-    assert code == 0
+    assert code == 3
     # the site is whole also when it is made again from the index
     before = contents(shelf)
-    assert invoke("publish", shelf, "--url", URL)[0] == 0
+    code, _, err = invoke("-q", "publish", shelf, "--url", URL)
+    assert code == 3
+    for name in folders(shelf, "bad-"):
+        assert name in err, f"{name} is not named with -q"
     assert contents(shelf) == before
 
 
@@ -174,6 +178,50 @@ def test_beside_what_nobody_can_read_an_episode_is_made(name: str, tmp_path: Pat
     code, out, err = invoke("make", page, "-o", output, *TONE)
     assert code == 0, err
     assert (Path(out.strip()).parent / EPISODE).is_file()
+
+
+KINDS: dict[str, Callable[[Path], object]] = {
+    "a-pipe": os.mkfifo,
+    "an-endless-device": lambda path: path.symlink_to("/dev/zero"),
+    "a-folder": Path.mkdir,
+    "a-link-to-nothing": lambda path: path.symlink_to("gone.json"),
+}
+"""What may stand in the place of a file, and would be waited for or read without end."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has pipes and devices in folders")
+@pytest.mark.parametrize("name", KINDS)
+def test_what_is_no_regular_file_is_read_by_nobody(
+    name: str, made_once: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(made_once, tmp_path / "shelf"))
+    for file in (EPISODE, WAVEFORM, VERSIONS):
+        odd = Path(shutil.copytree(root / "episode-0", root / f"odd-{file}"))
+        (odd / file).unlink(missing_ok=True)
+        KINDS[name](odd / file)
+    code, _, err = Run("publish", root, "--url", URL).finish()
+    assert code == 3, err
+    assert f"left out odd-{EPISODE}: " in err
+    assert f"{URL}episode-0/" in (root / "feed.xml").read_text("utf-8")
+    code, _, err = Run("epub", root / f"odd-{EPISODE}").finish()
+    assert code == 1
+    assert err.startswith("audiobrief: ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has pipes and devices in folders")
+@pytest.mark.parametrize("name", KINDS)
+def test_a_batch_does_not_wait_for_what_is_no_regular_file(name: str, tmp_path: Path) -> None:
+    page, output = tmp_path / "page.html", tmp_path / "out"
+    page.write_text(PAGE, encoding="utf-8")
+    assert invoke("batch", page, "-o", output, *TONE)[0] == 0
+    (episode,) = output.glob(f"*/{EPISODE}")
+    episode.unlink()
+    KINDS[name](episode)
+    for command in ("batch", "make"):
+        code, _, err = Run(command, page, "-o", output, *TONE).finish()
+        assert code in {0, 1}, err
+        assert "Traceback" not in err
+    assert any(each.is_file() for each in output.glob(f"*/{EPISODE}")), err
 
 
 PAGE = (
