@@ -397,9 +397,3 @@ def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Itera
         )
     elif rule is not None and rule.body and not ruled.bodies:
         yield f"body of site rule {rule.name} matches nothing on this page"
-    future = ruled.metadata.future
-    if future and not ruled.metadata.published:
-        yield (
-            f"the page's date, {future.day} {future:%B %Y}, lies in the future and was not "
-            "believed, so the article has no date; correct it on the page"
-        )

@@ -113,10 +113,12 @@ def _find_encoders() -> Iterator[Finding]:
     except EncoderMissing as error:
         yield Finding("format mp3", GOOD, "LAME, in audiobrief itself")
         # whoever names a program with AUDIOBRIEF_FFMPEG wants it
-        state = BROKEN if os.environ.get(VARIABLE) else ABSENT
+        if os.environ.get(VARIABLE):
+            yield Finding("ffmpeg", BROKEN, str(error), f"correct {VARIABLE}, or unset it")
+            return
         # the message says what to do, but pipx installs no extra into what is there already
         yield Finding(
-            "ffmpeg", state, str(error), "with pipx: pipx inject audiobrief imageio-ffmpeg"
+            "ffmpeg", ABSENT, str(error), "with pipx: pipx inject audiobrief imageio-ffmpeg"
         )
         return
     except (OSError, subprocess.SubprocessError) as error:

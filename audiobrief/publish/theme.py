@@ -34,7 +34,7 @@ _COMMENTS = compile_late(r"^[ \t]*+(?://.*|/\*[^*]*\*/[ \t]*)\n", re.MULTILINE)
 """Lines that hold nothing but a comment, as the theme writes them."""
 _INDENTS = compile_late(r"^[ \t]+", re.MULTILINE)
 """No text in the theme's scripts goes over several lines, so these mean nothing."""
-_STYLE_SPACES = compile_late(r"(?<!\s)\s*([{};])\s*")
+_STYLE_SPACES = compile_late(r"(?:(?<!\s)\s+)?([{};])\s*")
 """No text in the theme's style sheets has one of these signs."""
 _END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobrief.cleaner import clean
 from audiobrief.cleaner.metadata import (
     Metadata,
     is_byline,
@@ -531,28 +530,6 @@ def test_any_text_is_read_without_raising(html: str, url: str) -> None:
     found = read(html, url)
     assert found.published is None or found.published.tzinfo is not None
     assert all(author.name.strip() for author in found.authors)
-
-
-@pytest.mark.parametrize(
-    ("head", "body"),
-    [
-        ("", '<time datetime="2099-03-03T09:00:00Z">3 March</time>'),
-        ('<meta property="article:published_time" content="2099-03-03T09:00:00Z">', ""),
-    ],
-)
-def test_a_date_that_has_not_come_is_told(head: str, body: str) -> None:
-    text = (
-        "<p>The ferry board met on the pier of Saltmere and settled the fares for winter.</p>"
-    )
-    page = f"<html><head>{head}</head><body><article><h1>Fares settled</h1>{body}{text * 6}</article></body></html>"
-    article = clean(page)
-    assert article.published is None
-    (remark,) = article.remarks
-    assert "3 March 2099, lies in the future" in remark
-    day = datetime.now(UTC) + timedelta(hours=10)
-    believed = clean(page.replace("2099-03-03", f"{day:%Y-%m-%d}"))
-    assert believed.published is not None
-    assert not believed.remarks
 
 
 @pytest.mark.parametrize(

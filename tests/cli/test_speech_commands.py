@@ -475,7 +475,7 @@ def test_doctor_advises(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "broken  ffmpeg" in ran.stdout
     assert "broken  engine nobody" in ran.stdout
     assert "absent  cache" in ran.stdout
-    assert "install ffmpeg" in ran.stdout
+    assert "correct AUDIOBRIEF_FFMPEG" in ran.stdout
 
 
 @pytest.mark.parametrize("name", ["voices", "say", "cache", "doctor"])

@@ -165,10 +165,11 @@ def test_log_out_clears_the_browser(newsroom: TestDesk) -> None:
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
 
 
-def test_the_pages_keep_nothing_in_the_browser() -> None:
+def test_the_pages_keep_nothing_in_the_browser_but_what_is_being_written() -> None:
     for name in ASSETS:
         text = (THEME / name).read_text("utf-8")
-        assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", text)
+        assert not re.search(r"localStorage|indexedDB|document\.cookie", text)
+        assert ("sessionStorage" in text) == (name == "writing.js")
 
 
 # --------------------------------------------------------------- secrets, logs, errors

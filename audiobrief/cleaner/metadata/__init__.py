@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bs4.element import NavigableString, Tag
 
@@ -15,7 +15,6 @@ from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
 from audiobrief.cleaner.metadata.deks import choose_dek
 from audiobrief.cleaner.metadata.element_words import HIDDEN, signs_of
-from audiobrief.cleaner.metadata.future_dates import find_future_date
 from audiobrief.cleaner.metadata.landmarks import (
     Landmarks,
     heading_text,
@@ -103,8 +102,6 @@ class Metadata:
     site: str = ""
     published: datetime | None = None
     modified: datetime | None = None
-    future: date | None = None
-    """Without `published`, a day in the page's data or time elements that has not come yet."""
     url: str = ""
     language: str = ""
     image: str = ""
@@ -181,7 +178,6 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         site=choose_site(structured, url, title_tag, title, lambda: _logo_of(tree)),
         published=published,
         modified=modified,
-        future=None if published else find_future_date(tree, structured, marks),
         url=choose_url(structured, base, url),
         language=language,
         image=choose_image(structured, base),
