@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from audiobrief.publish import PublishSettings, publish_episode
 from audiobrief.publish import serve as serve_module
 from audiobrief.publish.answering import answering
+from audiobrief.publish.names import COVER
 from audiobrief.publish.serve import Preview
 from audiobrief.publish.site import publish_site
 from tests.browser.conftest import Open
@@ -32,6 +34,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number < 3:
             article = article_of(number, site=SITES[number % 2])
             make_episode(folder, article, bitrate="16k")
+            if number == 1:
+                Image.new("RGB", (300, 300), "#204060").save(folder / COVER)
             publish_episode(folder, PublishSettings(waveform=True))
             continue
         # the same sound under other headlines

@@ -195,7 +195,8 @@ def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> Non
     kept = (
         "(async () => (await (await caches.open('audiobrief-queue')).keys()).map(r => r.url))()"
     )
-    wait_until(page, f"{kept}.then(all => all.some(url => url.endsWith('.mp3')))")
+    for part in (".mp3", "thumbnails/bulletin-01.jpg"):
+        wait_until(page, f"{kept}.then(all => all.some(url => url.endsWith('{part}')))")
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
