@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # `signal` without its enums, whose import takes 5 ms in which Ctrl-C is still Python's
-import _signal  # type: ignore[import-not-found]
+import _signal  # type: ignore[import-not-found] # typeshed does not describe it
 
 
 def run() -> None:

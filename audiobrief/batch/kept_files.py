@@ -48,7 +48,7 @@ def checksum_of_file(path: str) -> int:
     takes 0.13 and BLAKE2b 0.16; 0.4 ms if the disk has to be read.
     """
     checksum = 0
-    with open(open_regular(path), "rb", buffering=0) as file:  # noqa: PTH123 -- it is called for each of ten thousand articles
+    with os.fdopen(open_regular(path), "rb", buffering=0) as file:
         while content := file.read(CHUNK):
             checksum = zlib.crc32(content, checksum)
     return checksum
@@ -60,7 +60,7 @@ def note_files(folder: str | Path, names: Iterable[str]) -> str:
     Raises:
         OSError: a file cannot be read.
     """
-    return _to_json({name: _note(os.path.join(folder, name)) for name in names})  # noqa: PTH118 -- see checksum_of_file
+    return _to_json({name: _note(os.path.join(folder, name)) for name in names})  # noqa: PTH118 -- a Path for each file of ten thousand articles takes longer
 
 
 def find_damaged(
@@ -165,7 +165,7 @@ def _is_written_by_publish(
 
 
 def _note(path: str) -> Noted:
-    status = os.stat(path)  # noqa: PTH116 -- see find_damaged
+    status = os.stat(path)  # noqa: PTH116 -- os.stat takes 1 us and Path.stat four times as long
     return Noted(status.st_size, status.st_mtime_ns, checksum_of_file(path))
 
 
