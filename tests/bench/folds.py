@@ -1,8 +1,12 @@
-"""Five folds of every evaluation set, by publisher, and what four of them may tell.
+"""Six folds of every evaluation set, by publisher, and what five of them may tell.
 
-Rules are written, and the judge is trained, from folds 0 to 3. Fold 4 is never looked into:
-no page of it is opened and no list of its errors is printed, so that its figures tell what a
-page will do that nobody has seen. A publisher is in one fold in all sets.
+Rules are written from folds 0 to 4. Fold 5 is never looked into: no page of it is opened and no
+list of its errors is printed, so that its figures tell what a page will do that nobody has seen.
+A publisher is in one fold in all sets.
+
+Folds 4 and 5 are the halves of what was the unseen fifth until 1 December 2026. Its totals had
+been printed while rules were chosen, and said that pages that nobody has seen are worse, but not
+why; so that one half was opened, and the other is what is left unseen.
 """
 
 from __future__ import annotations
@@ -15,9 +19,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-FOLDS = 5
-SEEN = (0, 1, 2, 3)
-UNSEEN = (4,)
+FIFTHS = 5
+FOLDS = 6
+SEEN = (0, 1, 2, 3, 4)
+UNSEEN = (5,)
 BELOW_COUNTRIES = frozenset(
     {"ac", "co", "com", "edu", "gob", "gov", "gv", "ne", "net", "or", "org"}
 )
@@ -40,7 +45,9 @@ def publisher_of(url: str) -> str:
 
 
 def fold_of(publisher: str) -> int:
-    return hashlib.sha256(publisher.encode()).digest()[0] % FOLDS
+    """The fold of a publisher: a fifth by its hash, of which the last is two halves."""
+    first, second, *_ = hashlib.sha256(publisher.encode()).digest()
+    return first % FIFTHS + (first % FIFTHS == FIFTHS - 1 and second % 2)
 
 
 class Part:
