@@ -6,20 +6,18 @@ file cannot enter with what is in it. A token has 256 random bits, so a fast has
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.passwords import check_password, hash_of_nobody, hash_password, is_right
 from audiobrief.desk.second_factors import SecondFactors
 from audiobrief.desk.states import ROLES, Scope
+from audiobrief.desk.tries import NOWHERE, Tries, Visitor
 from audiobrief.errors import DeskError, DeskForbidden
 from audiobrief.patterns import compile_late
 
@@ -28,11 +26,6 @@ TOKEN_PREFIX = "abd_"  # noqa: S105 -- a mark by which scanners for leaked secre
 IDLE_S = 12 * 3600
 """The time after which a session that nobody used ends, in seconds: a newsroom's shift."""
 LONGEST_SESSION_S = 7 * 86_400
-TRIES = 5
-"""Failed log-ins of one account, or from one address, before the next one has to wait."""
-TRIES_OF_ADDRESS = 20
-"""A newsroom may share an address."""
-WINDOW_S = 15 * 60
 LOCAL = "local"
 """The kind of session of the one person at a desk without accounts."""
 WRONG = "the name or the password is wrong"
@@ -59,24 +52,13 @@ class Caller:
     accounts."""
 
 
-class Visitor(NamedTuple):
-    """Where somebody logs in from."""
-
-    address: str = ""
-    """The network's address."""
-    browser: str = ""
-    """What the browser says that it is, for people."""
-
-
-NOWHERE = Visitor()
-
-
 class Accounts:
     """The accounts, sessions and tokens of one desk."""
 
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database, self._ledger = database, ledger
         self.factors = SecondFactors(database, ledger)
+        self.tries = Tries(database, ledger)
 
     # -------------------------------------------------------------------- accounts
 
@@ -139,7 +121,7 @@ class Accounts:
         """
         role = self.prove(name, password, visitor, code=code)
         secret = self.open_session(name, role, visitor)
-        self._note_log_in(name, "logged in", visitor)
+        self.tries.note(name, "logged in", visitor)
         return secret
 
     def prove(self, name: str, password: str, visitor: Visitor, *, code: str = "") -> str:
@@ -148,7 +130,7 @@ class Accounts:
         Raises:
             DeskForbidden: the name, the password or the code is wrong, or there were too many tries.
         """
-        with self._one_try(name, visitor):
+        with self.tries.one(name, visitor):
             row = self._database.row(
                 "SELECT role, hash, factor FROM account WHERE name = ? AND is_closed = 0", name
             )
@@ -170,60 +152,8 @@ class Accounts:
             DeskForbidden: the code is wrong, or there were too many tries.
             DeskError: no key was offered.
         """
-        with self._one_try(name, visitor):
+        with self.tries.one(name, visitor):
             return self.factors.confirm(name, code)
-
-    @contextlib.contextmanager
-    def _one_try(self, name: str, visitor: Visitor) -> Iterator[None]:
-        """Count what the block looks at as a try that failed, until the block has ended.
-
-        It is counted before it is looked at: the slow hash takes so long that dozens of requests
-        that come at once would all find no failed one.
-
-        Raises:
-            DeskForbidden: there were too many tries; the block does not begin.
-        """
-        with self._database.transaction():
-            wait, now = self.wait_before_log_in(name, visitor.address), time.time()
-            if not wait:
-                self._database.write("DELETE FROM attempt WHERE at < ?", now - WINDOW_S)
-                for who in _who_tries(name, visitor.address):
-                    self._database.insert("attempt", who=who, at=now)
-        if wait:
-            self._note_log_in(name, "log-in refused", visitor)
-            raise DeskForbidden(f"too many log-ins failed; wait {wait // 60 + 1} minutes")
-        try:
-            yield
-        except DeskForbidden:
-            self._note_log_in(name, "log-in failed", visitor)
-            raise
-        of_name, of_address = _who_tries(name, visitor.address)
-        with self._database.transaction():
-            self._database.write("DELETE FROM attempt WHERE who = ?", of_name)
-            # what others tried from the same address stays counted
-            self._database.write(
-                "DELETE FROM attempt WHERE who = ? AND at = ?", of_address, now
-            )
-
-    def wait_before_log_in(self, name: str, address: str) -> int:
-        """The seconds until somebody may try to log in again; 0 for at once."""
-        now, longest = time.time(), 0.0
-        limits = (TRIES, TRIES_OF_ADDRESS)
-        for who, most in zip(_who_tries(name, address), limits, strict=True):
-            row = self._database.row(
-                "SELECT count(*) AS n, max(at) AS last FROM attempt WHERE who = ? AND at > ?",
-                who, now - WINDOW_S,
-            )  # fmt: skip
-            if row is not None and row["n"] >= most:
-                # each further try doubles the wait, from a minute up to the window
-                wait = min(60.0 * 2 ** (row["n"] - most), WINDOW_S)
-                longest = max(longest, row["last"] + wait - now)
-        return max(round(longest), 0)
-
-    def _note_log_in(self, name: str, what: str, visitor: Visitor) -> None:
-        with self._database.transaction():
-            self._ledger.note(name[:64], what, address=visitor.address)
-        self._ledger.tell()
 
     def open_session(self, name: str, role: str, visitor: Visitor = NOWHERE) -> str:
         """A new session of somebody who proved who they are; returns the secret."""
@@ -389,11 +319,6 @@ def check_role(role: str) -> None:
     """
     if role not in ROLES:
         raise DeskError(f"there is no role {role[:40]!r}; it is one of {', '.join(ROLES)}")
-
-
-def _who_tries(name: str, address: str) -> tuple[str, str]:
-    """Under what a try is counted: the name of the account, and the network's address."""
-    return f"name {name[:64]}", f"address {address}"
 
 
 def is_same(given: str, secret: str) -> bool:

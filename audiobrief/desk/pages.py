@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, QueryParameter
 
-from audiobrief.desk.accounts import LOCAL, Visitor, is_same
+from audiobrief.desk.accounts import LOCAL, is_same
 from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import PUBLISH, READ, StoryId
 from audiobrief.desk.browsers import name_browser
@@ -20,6 +20,7 @@ from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local
 from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import State, Story
+from audiobrief.desk.tries import Visitor
 from audiobrief.desk.webhooks import EVENTS
 from audiobrief.errors import DeskForbidden, PublishError
 from audiobrief.publish import read_label
@@ -213,7 +214,7 @@ async def log_in(request: Asked) -> Response[Any]:
                 name=name[:64],
                 has_codes=asks_for_codes(desk),
             )
-            wait = desk.accounts.wait_before_log_in(name, visitor.address)
+            wait = desk.accounts.tries.wait_before(name, visitor.address)
             page.status_code = 429 if wait else 403
             if wait:
                 page.headers["Retry-After"] = str(wait)

@@ -10,8 +10,8 @@ import pyotp
 import pytest
 import requests
 
-from audiobrief.desk.accounts import TRIES, TRIES_OF_ADDRESS
 from audiobrief.desk.doors import Front
+from audiobrief.desk.tries import TRIES, TRIES_OF_ADDRESS
 from tests.desk.desks import PASSWORD, PATIENCE_S, TestDesk, open_desk
 from tests.desk.test_account import account, forget_steps, is_in, log_in, post
 from tests.desk.test_doors import URL, Visitor, add_account

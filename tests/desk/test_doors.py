@@ -22,13 +22,14 @@ from audiobrief.desk import (
     application,
     pages,
 )
-from audiobrief.desk.accounts import TRIES, TRIES_OF_ADDRESS, Accounts
+from audiobrief.desk.accounts import Accounts
 from audiobrief.desk.database import FILE, Database
 from audiobrief.desk.doors import HEADERS, Front
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.open_desk import KEY
 from audiobrief.desk.serving import check_front
 from audiobrief.desk.states import Scope
+from audiobrief.desk.tries import TRIES, TRIES_OF_ADDRESS
 from audiobrief.errors import BatchError, ConfigError, DeskError
 from tests.desk.desks import (
     PASSWORD,
