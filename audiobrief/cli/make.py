@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.episode_lines import (
+    facts_of,
+    tell_estimate,
+    tell_kept,
+    tell_made,
+    tell_undeclared,
+    tell_unsaid,
+)
 from audiobrief.cli.options import (
     ARTICLE_OPTIONS,
     CONFIDENCE_OPTIONS,
@@ -37,7 +45,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """Stdin as a page; it can be read only once."""
-KEPT = "nothing has changed"
 FORCED = "made again: --force was given"
 SAME_SCRIPT = "it was read again, and its script is the same"
 
@@ -76,13 +83,12 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
         _stream(page, choices)
         return
     _refuse_sound_name(output)
-    place = receipts.place_of(page, output)
-    receipt = receipts.find_receipt(place)
+    receipt = receipts.find_receipt(receipts.place_of(page, output))
     call = dependencies.of_call(choices.describe(), settings_files(choices.config))
     # whether a page on the web has changed is known once its site was asked
     is_here = not is_address(page)
     if receipt is not None and not force and is_here and receipt.holds(call):
-        _tell_kept(receipt, output, started, as_json=as_json)
+        tell_kept(receipt, output, started, as_json=as_json)
         return
     from audiobrief.system.memory import give_back_large_blocks
 
@@ -91,87 +97,117 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
     if force:
         fetch = dataclasses.replace(settings.fetch, conditional=False)
         settings = dataclasses.replace(settings, fetch=fetch)
-    unseen = _what_changes_unseen(page, settings)
     with _open_early(settings) as voice:
-        from audiobrief.episode.making import make_episode
-        from audiobrief.episode.manuscripts import digest_manuscript
-        from audiobrief.episode.pictures import read_pictures
-        from audiobrief.episode.recording import describe_respelled, describe_unsaid
-        from audiobrief.errors import PageGone, StoryRemoved
+        _make(_Order(page, output, settings, call, receipt, started, force, as_json), voice)
 
-        try:
-            with bounded(page, settings):
-                read, manuscript = _read(page, settings, digest=not unseen)
-        except (PageGone, StoryRemoved) as error:
-            if not is_address(page):
-                raise
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Order:
+    """What one call of the command asks for, and what is there from the call before."""
+
+    page: str
+    output: Path
+    settings: Settings
+    call: Dependencies
+    receipt: receipts.Receipt | None
+    started: float
+    """The performance counter when the command began, in seconds."""
+    force: bool
+    as_json: bool
+
+
+def _make(order: _Order, voice: SelectedEngine | None) -> None:
+    page, settings, receipt = order.page, order.settings, order.receipt
+    unseen = _what_changes_unseen(page, settings)
+    read, manuscript = _read_or_settle(order, digest=not unseen)
+    made_of = order.call | read
+    same = None if unseen or order.force else _find_same(receipt, made_of, manuscript)
+    if same is not None:
+        receipts.keep_receipt(receipts.place_of(page, order.output), same)
+        # a kept copy of a page is no sign that the page is still the same
+        console.tell_remarks(manuscript.article)
+        tell_kept(same, order.output, order.started, as_json=order.as_json, why=SAME_SCRIPT)
+        return
+    why = f"made: {unseen}" if unseen else receipts.explain(receipt, made_of)
+    why = FORCED if order.force else why
+    console.tell(f"{manuscript.article.title}: {why}", level=console.VERBOSE)
+    console.tell_remarks(manuscript.article)
+    tell_undeclared(manuscript, settings)
+    tell_estimate(manuscript, settings)
+    made = _record(order, manuscript, voice, why="" if unseen else why)
+    tell_unsaid(made)
+    facts = facts_of(made, settings)
+    # an engine that failed by accident speaks the next time
+    is_lasting = not unseen and not made.is_makeshift
+    if page != STDIN:
+        _keep(order, made_of, manuscript, made, facts, is_lasting=is_lasting)
+    tell_made(made, facts, order.started, as_json=order.as_json, why=why)
+
+
+def _read_or_settle(order: _Order, *, digest: bool) -> tuple[Dependencies, Manuscript]:
+    """The manuscript; if its page is gone, first do what the settings say of its episode."""
+    from audiobrief.errors import PageGone, StoryRemoved
+    from audiobrief.fetch import is_address
+
+    try:
+        with bounded(order.page, order.settings):
+            return _read(order.page, order.settings, digest=digest)
+    except (PageGone, StoryRemoved) as error:
+        if is_address(order.page):
             from audiobrief.cli.gone_page import settle_gone
 
-            folder = Path(receipt.folder).name if receipt else ""
-            settle_gone(page, folder, output, settings, error, as_json=as_json)
-            raise
-        made_of = call | read
-        same = None if unseen or force else _find_same(receipt, made_of, manuscript)
-        if same is not None:
-            receipts.keep_receipt(place, same)
-            # a kept copy of a page is no sign that the page is still the same
-            console.tell_remarks(manuscript.article)
-            _tell_kept(same, output, started, as_json=as_json, why=SAME_SCRIPT)
-            return
-        why = f"made: {unseen}" if unseen else receipts.explain(receipt, made_of)
-        why = FORCED if force else why
-        console.tell(f"{manuscript.article.title}: {why}", level=console.VERBOSE)
-        console.tell_remarks(manuscript.article)
-        _tell_undeclared(manuscript, settings)
-        _tell_estimate(manuscript, settings)
-        with bounded(page, settings):
-            pictures = read_pictures(manuscript.article, page, settings)
-        kept = _folder_before(receipt, output, manuscript)
-        with console.progress(as_json=as_json) as watch:
-            made = make_episode(
-                manuscript,
-                output,
-                settings,
-                pictures=pictures,
-                name=kept.name if kept else "",
-                formerly=receipt.identity if receipt and kept else None,
-                voice=voice,
-                watch=watch,
-                why="" if unseen else why,
+            folder = Path(order.receipt.folder).name if order.receipt else ""
+            settle_gone(
+                order.page, folder, order.output, order.settings, error, as_json=order.as_json
             )
-    if made.respelled:
-        console.tell(f"note: {describe_respelled(made.respelled)}")
-    if made.unsaid:
-        console.tell(f"warning: the voice gave no sound for {describe_unsaid(made.unsaid)}")
-    facts = _facts(made, settings)
-    # an engine that failed by accident speaks the next time
-    if page != STDIN:
-        is_lasting = not unseen and not made.is_makeshift
-        folder = str(made.folder.absolute())
-        receipts.keep_receipt(
-            place,
-            receipts.Receipt(
-                made_of,
-                folder,
-                made.files if is_lasting else {},
-                made.audio.name,
-                digest_manuscript(manuscript),
-                identity=made.episode.identity,
-                facts=facts,
-            ),
-        )
-    seconds = time.perf_counter() - started
-    if as_json:
-        console.event(
-            "made",
-            audio=str(made.audio),
-            **facts,
+        raise
+
+
+def _record(
+    order: _Order, manuscript: Manuscript, voice: SelectedEngine | None, *, why: str
+) -> Made:
+    from audiobrief.episode.making import make_episode
+    from audiobrief.episode.pictures import read_pictures
+
+    with bounded(order.page, order.settings):
+        pictures = read_pictures(manuscript.article, order.page, order.settings)
+    kept = _folder_before(order.receipt, order.output, manuscript)
+    with console.progress(as_json=order.as_json) as watch:
+        return make_episode(
+            manuscript,
+            order.output,
+            order.settings,
+            pictures=pictures,
+            name=kept.name if kept else "",
+            formerly=order.receipt.identity if order.receipt and kept else None,
+            voice=voice,
+            watch=watch,
             why=why,
-            elapsed_ms=round(seconds * 1000),
         )
-        return
-    console.tell(_summary(made, seconds))
-    console.result(str(made.audio))
+
+
+def _keep(
+    order: _Order,
+    made_of: Dependencies,
+    manuscript: Manuscript,
+    made: Made,
+    facts: dict[str, object],
+    *,
+    is_lasting: bool,
+) -> None:
+    """Keep what the episode was made of, for the next call."""
+    from audiobrief.episode.manuscripts import digest_manuscript
+
+    receipt = receipts.Receipt(
+        made_of,
+        str(made.folder.absolute()),
+        made.files if is_lasting else {},
+        made.audio.name,
+        digest_manuscript(manuscript),
+        identity=made.episode.identity,
+        facts=facts,
+    )
+    receipts.keep_receipt(receipts.place_of(order.page, order.output), receipt)
 
 
 def _refuse_sound_name(output: Path) -> None:
@@ -210,18 +246,9 @@ def _stream(page: str, choices: Choices) -> None:
         with bounded(page, settings):
             _, manuscript = _read(page, settings, digest=False)
         console.tell_remarks(manuscript.article)
-        _tell_undeclared(manuscript, settings)
-        _tell_estimate(manuscript, settings)
+        tell_undeclared(manuscript, settings)
+        tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
-
-
-def _tell_undeclared(manuscript: Manuscript, settings: Settings) -> None:
-    language = manuscript.script.language
-    if settings.for_url(manuscript.article.url).script.is_undeclared(language):
-        console.tell(
-            "note: nothing in the sound says that its voice is automated, since audiobrief has no "
-            f"sentence for it in '{language}'; give one in script.declarations"
-        )
 
 
 def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies, Manuscript]:
@@ -279,65 +306,3 @@ def _what_changes_unseen(page: str, settings: Settings) -> str:
         ),
     )
     return next((why for applies, why in told if applies), "")
-
-
-def _tell_kept(
-    receipt: receipts.Receipt,
-    output: Path,
-    started: float,
-    *,
-    as_json: bool,
-    why: str = KEPT,
-) -> None:
-    audio = output / Path(receipt.folder).name / receipt.audio
-    if as_json:
-        elapsed_ms = round((time.perf_counter() - started) * 1000)
-        console.event(
-            "made",
-            audio=str(audio),
-            **receipt.facts,
-            why=f"kept: {why}",
-            elapsed_ms=elapsed_ms,
-        )
-        return
-    console.tell(f"{receipt.facts['title']}: {why}; kept as it is")
-    console.result(str(audio))
-
-
-def _facts(made: Made, settings: Settings) -> dict[str, object]:
-    from audiobrief.episode.counting import count
-
-    loudness = made.episode.loudness
-    style = settings.for_url(made.episode.article.url).script
-    return {
-        "title": made.episode.article.title,
-        "duration_ms": made.episode.timeline.duration_ms,
-        "bytes": made.audio.stat().st_size,
-        "loudness": None if loudness is None else dataclasses.asdict(loudness),
-        "letters": dataclasses.asdict(count(made.episode, style, made.unsaid)),
-    }
-
-
-def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
-    """Print what a paid server will be asked for, before the first request."""
-    if "openai" not in settings.voice.engines:
-        return
-    from audiobrief.engines.openai.engine import estimate_requests
-
-    price = settings.voice.options.get("openai", {}).get("price_per_million")
-    estimate = estimate_requests((s.spoken for s in manuscript.script.segments), price)
-    cost = "" if estimate.price is None else f", {estimate.price:.2f} in all"
-    console.tell(
-        f"openai will get at most {estimate.characters:,} characters in "
-        f"{estimate.requests:,} requests, for about {estimate.seconds / 60:.0f} minutes{cost}"
-    )
-
-
-def _summary(made: Made, seconds: float) -> str:
-    length = made.episode.timeline.duration_ms / 1000
-    minutes, rest = divmod(round(length), 60)
-    megabytes = made.audio.stat().st_size / 1e6
-    return (
-        f"{made.episode.article.title}: {minutes}:{rest:02d}, {megabytes:.1f} MB, "
-        f"{length / seconds:.0f} x real time"
-    )
