@@ -155,19 +155,7 @@ def start_run(
             open_signer(one.credentials)
     root = None if is_remote(output) else Path(output.removeprefix("file://"))
     path = journal_path or find_journal(output)
-    if root is None and any(
-        one.batch.require_approval for one in (settings, *settings.profiles.values())
-    ):
-        raise ConfigError(
-            f"require_approval needs episodes in a folder of this machine, and {output} is "
-            "storage; make them in a folder, and copy that when it is published"
-        )
-    if root is not None:
-        _make_folder(root)
-        move_old_journal(output)
-        _make_folder(path.parent)
-    else:
-        fetch_journal(output, path)
+    _prepare_places(output, root, path, settings)
     with contextlib.ExitStack() as stack:
         if not wishes.dry_run:
             # a journal elsewhere does not make an output free for two runs
@@ -205,15 +193,36 @@ def start_run(
             yield started
         finally:
             if not wishes.dry_run:
-                tally = started.tally
-                summary = {**tally.counts, "duration_ms": tally.duration_ms}
-                journal.note_run(tally.started, summary)
-                if record.is_changed:
-                    run.close()
-                    record.catch_up(journal)
-                    started.unrenewed = record.problem
-                copy.put()
-                started.unput = copy.problem
+                _finish(started, run, journal, record, copy)
+
+
+def _prepare_places(output: str, root: Path | None, path: Path, settings: Settings) -> None:
+    """Make the folders of a run's output and journal, or fetch the journal from storage."""
+    if root is not None:
+        _make_folder(root)
+        move_old_journal(output)
+        _make_folder(path.parent)
+        return
+    if any(one.batch.require_approval for one in (settings, *settings.profiles.values())):
+        raise ConfigError(
+            f"require_approval needs episodes in a folder of this machine, and {output} is "
+            "storage; make them in a folder, and copy that when it is published"
+        )
+    fetch_journal(output, path)
+
+
+def _finish(
+    started: StartedRun, run: Run, journal: Journal, record: _Recorded, copy: JournalCopy
+) -> None:
+    """Note what a run did, and remove what it withdrew."""
+    tally = started.tally
+    journal.note_run(tally.started, {**tally.counts, "duration_ms": tally.duration_ms})
+    if record.is_changed:
+        run.close()
+        record.catch_up(journal)
+        started.unrenewed = record.problem
+    copy.put()
+    started.unput = copy.problem
 
 
 def _find_label(

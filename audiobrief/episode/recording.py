@@ -226,27 +226,10 @@ def record(
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
         # in this thread while the encoder works, unless a worker has done it before
         beside.submit(prepare_pages, settings)
-        cast = recording.cast
-        readers = cast.readers(manuscript.script)
-
-        def describe(loudness: Loudness | None = None) -> Episode:
-            return Episode(
-                article=manuscript.article,
-                script=manuscript.script,
-                timeline=recording.timeline,
-                audio=audio.name,
-                engine=cast.version,
-                readers=readers,
-                program=cast.program,
-                # the loudness of silence is minus infinity, which JSON cannot express
-                loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
-                generator=GENERATOR,
-                identity=manuscript.identity,
-                joined=manuscript.joined,
-            )
 
         def tag() -> Tags:
-            return tags_of(describe(), cover=drawn.result(), cover_side=COVER_SIDE)
+            episode = _describe(recording, manuscript, audio.name)
+            return tags_of(episode, cover=drawn.result(), cover_side=COVER_SIDE)
 
         loudness = encode(
             recording.open_metered,
@@ -258,13 +241,14 @@ def record(
         )
         unsaid = tuple(recording.unsaid)
         if unsaid and not settings.voice.allow_gaps:
+            program = recording.cast.program or recording.cast.engine
             raise WordsMissing(
-                f"{cast.program or cast.engine} gives no sound for {describe_unsaid(unsaid)}; write "
+                f"{program} gives no sound for {describe_unsaid(unsaid)}; write "
                 "into a lexicon how they sound, choose another engine, or make the episode "
                 "without them (--allow-gaps)"
             )
         (audio.parent / COVER).write_bytes(drawn.result())
-        episode = describe(loudness)
+        episode = _describe(recording, manuscript, audio.name, loudness)
         flaw = find_flaw(episode)
         if flaw:
             raise WordsMissing(
@@ -273,6 +257,26 @@ def record(
     if settings.publish.waveform:
         write_waveform(audio, recording.metered.meter)
     return Recorded(episode, dict(recording.respelled), unsaid)
+
+
+def _describe(
+    recording: Recording, manuscript: Manuscript, audio: str, loudness: Loudness | None = None
+) -> Episode:
+    cast = recording.cast
+    return Episode(
+        article=manuscript.article,
+        script=manuscript.script,
+        timeline=recording.timeline,
+        audio=audio,
+        engine=cast.version,
+        readers=cast.readers(manuscript.script),
+        program=cast.program,
+        # the loudness of silence is minus infinity, which JSON cannot express
+        loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
+        generator=GENERATOR,
+        identity=manuscript.identity,
+        joined=manuscript.joined,
+    )
 
 
 def tags_of(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> Tags:
