@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from audiobrief.desk.database import FILE, Database
+from audiobrief.desk.database import Database
 from audiobrief.desk.house_lexicon import HouseLexicon, read_pls
 from audiobrief.errors import ScriptError
 from tests.desk.desks import TestDesk
+from tests.desk.older import age
 
 GERMAN = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Mühle öffnet</title></head>
 <body><article><h1>Die Mühle an der Wende öffnet wieder</h1><p class="byline">Von Jule Brandt</p>
@@ -71,16 +71,7 @@ def test_an_older_lexicon_is_taken_over(tmp_path: Path) -> None:
     database = Database(tmp_path)
     put(HouseLexicon(database, tmp_path), "Wende", "de")
     database.close()
-    older = sqlite3.connect(tmp_path / FILE)
-    older.execute("ALTER TABLE pronunciation DROP COLUMN language")
-    for table, column in (
-        ("session", "address"), ("session", "browser"), ("account", "factor"),
-        ("account", "factor_step"), ("account", "offered"),
-    ):  # fmt: skip
-        older.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    older.execute("DROP TABLE recovery")
-    older.execute("PRAGMA user_version=4")
-    older.close()
+    age(tmp_path, 4)
     for _ in "ab":
         database = Database(tmp_path)
         (kept,) = HouseLexicon(database, tmp_path).list_all()
