@@ -12,7 +12,6 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -31,13 +30,11 @@ from audiobrief.batch.items import (
 )
 from audiobrief.batch.kept_files import checksum_of_file, note_files
 from audiobrief.batch.kept_pages import pack_page
-from audiobrief.batch.storage import Output, open_output, read_source
+from audiobrief.batch.storage import open_output, read_source
 from audiobrief.batch.unchanged import digest_of_data
+from audiobrief.batch.worker_state import WorkerState, describe_spent
 from audiobrief.cleaner.indexing import says_noindex
 from audiobrief.cleaner.sites import observe
-from audiobrief.engines import IsPaid
-from audiobrief.engines.chain import SelectedEngine
-from audiobrief.engines.voices import root_of
 from audiobrief.episode.counting import count
 from audiobrief.episode.dependencies import (
     Dependencies,
@@ -48,7 +45,7 @@ from audiobrief.episode.dependencies import (
 )
 from audiobrief.episode.making import make_episode
 from audiobrief.episode.manuscripts import digest_manuscript
-from audiobrief.episode.pictures import NOTHING_TO_SEE, read_cover, read_pictures
+from audiobrief.episode.pictures import NOTHING_TO_SEE, read_pictures
 from audiobrief.episode.reader import Opened, write_manuscript
 from audiobrief.episode.recording import (
     count_unspoken,
@@ -56,9 +53,8 @@ from audiobrief.episode.recording import (
     describe_unsaid,
 )
 from audiobrief.episode.text_digests import body_digest_of, digest, text_digest_of
-from audiobrief.episode.voice import open_voice
 from audiobrief.fetch import read_page
-from audiobrief.fetch.robots_memory import RobotsMemory, remembering
+from audiobrief.fetch.robots_memory import remembering
 from audiobrief.model import Manuscript, Page
 from audiobrief.publish import EPISODE
 from audiobrief.settings.tree import Settings
@@ -66,103 +62,12 @@ from audiobrief.system.cores import limit_cores
 from audiobrief.system.memory import give_back_large_blocks, limit_memory
 from audiobrief.system.packing import pack, unpack
 
-MAX_VOICES = 4
-"""The most engines to keep loaded for different profiles; each may hold a model in memory."""
 WORDS_PER_MINUTE = 150
 """The speed of eSpeak at speed 1 over news, pauses included."""
 
 
 class Ended(BaseException):
     """SIGTERM told the worker to end; as an exception it closes open files on its way out."""
-
-
-class WorkerState:
-    """What a worker keeps between articles: settings, output and loaded engines."""
-
-    def __init__(self, settings: Settings, output: Output) -> None:
-        self.settings = settings
-        self.output = output
-        self.robots = RobotsMemory()
-        self.sent = 0
-        """Characters that the current article has sent to a paid engine."""
-        self._voices: dict[str, tuple[SelectedEngine, contextlib.ExitStack]] = {}
-        self._covers: dict[Path, bytes] = {}
-
-    @contextlib.contextmanager
-    def paid_voice(
-        self, settings: Settings, task: MakeTask, language: str
-    ) -> Iterator[SelectedEngine]:
-        """The engine for a task in a language; it sends no more than the task's allowance."""
-        voice = _without(settings, task.without).voice
-        with self.voice(replace(settings, voice=voice), language) as chosen:
-            engine = chosen.engine
-            if task.allowance is None or not isinstance(engine, IsPaid):
-                yield chosen
-                return
-            # the characters of its trial, if it was loaded for this task
-            probed = engine.sent
-            engine.allow(task.allowance)
-            try:
-                yield chosen
-            finally:
-                self.sent = probed + engine.sent
-                engine.allow(0)
-
-    @contextlib.contextmanager
-    def voice(self, settings: Settings, language: str = "en") -> Iterator[SelectedEngine]:
-        """The engine that the settings ask for, which stays loaded unless the block raises."""
-        # a single engine is used for every language; of several, the language decides
-        several = len(settings.voice.engines) > 1
-        key = f"{settings.voice!r} {root_of(language) if several else ''}"
-        if key not in self._voices:
-            while len(self._voices) >= MAX_VOICES:
-                self._close(next(iter(self._voices)))
-            stack = contextlib.ExitStack()
-            self._voices[key] = (stack.enter_context(open_voice(settings, language)), stack)
-        # move it to the end: the first entry, the one used longest ago, is closed first
-        self._voices[key] = self._voices.pop(key)
-        try:
-            yield self._voices[key][0]
-        except BaseException:
-            self._close(key)
-            raise
-
-    def cover(self, settings: Settings) -> bytes:
-        """The cover in the settings as a square JPEG, cropped once; empty if they name none."""
-        if settings.cover is None:
-            return b""
-        if settings.cover not in self._covers:
-            self._covers = {settings.cover: read_cover(settings)}
-        return self._covers[settings.cover]
-
-    def close(self) -> None:
-        """Close every engine."""
-        for key in list(self._voices):
-            self._close(key)
-
-    def _close(self, key: str) -> None:
-        _, stack = self._voices.pop(key)
-        stack.close()
-
-
-def _without(settings: Settings, spent: tuple[str, ...]) -> Settings:
-    """The settings without the engines whose budget is too small for the article."""
-    if not spent:
-        return settings
-    others = [name for name in settings.voice.engines if name not in spent]
-    if not others:
-        raise errors.BudgetSpent(
-            f"what is left of the budget for {' and '.join(spent)} is too little for this "
-            "article; run it again, with more --max-chars or another engine behind it"
-        )
-    return replace(settings, voice=replace(settings.voice, engine=",".join(others)))
-
-
-def _describe_spent(voice: SelectedEngine, settings: Settings, spent: tuple[str, ...]) -> str:
-    """A line for the user if the first engine's budget was too small and another one spoke."""
-    if settings.voice.engines[0] not in spent:
-        return ""
-    return f"{voice.engine.name} speaks (the budget for {' and '.join(spent)} is spent)"
 
 
 _state: WorkerState | None = None
@@ -227,14 +132,14 @@ def _end(number: int, frame: FrameType | None) -> None:
 # ------------------------------------------------------------------- reading
 
 
-def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
+def read(task: ReadTask, state: WorkerState) -> Read | Unchanged:
     """Read an item's page and write its script; `Unchanged` if the page is as it was.
 
     Raises:
         AudiobriefError: as in `reader.read_manuscript`.
     """
     started = time.perf_counter()
-    item, settings = task.item, desk.settings
+    item, settings = task.item, state.settings
     with errors.about(url=item.url, path=item.path):
         opened = open_item(item, settings)
     content = opened.content
@@ -253,7 +158,7 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
     pictures = NOTHING_TO_SEE
     if item.url and not item.path:
         own = settings.for_url(manuscript.article.url)
-        pictures = read_pictures(manuscript.article, item.url, own, cover=desk.cover(own))
+        pictures = read_pictures(manuscript.article, item.url, own, cover=state.cover(own))
     is_learned_from = settings.batch.learn and isinstance(opened.content, Page)
     sighting = observe(manuscript.article, item.url) if is_learned_from else None
     sent = b""
@@ -263,17 +168,17 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
         _describe(manuscript, page, started), pictures=pictures, sighting=sighting, problem=problem,
         says_noindex=noindex, content=sent,
     )  # fmt: skip
-    return _estimate(found, manuscript, desk) if task.estimate else found
+    return _estimate(found, manuscript, state) if task.estimate else found
 
 
-def _estimate(found: Read, manuscript: Manuscript, desk: WorkerState) -> Read:
+def _estimate(found: Read, manuscript: Manuscript, state: WorkerState) -> Read:
     """The answer with estimates: the characters to be spoken, and the episode's length."""
-    settings = desk.settings.for_url(manuscript.article.url)
+    settings = state.settings.for_url(manuscript.article.url)
     # a single engine is loaded without a trial, which would cost money with a paid one
     voice = replace(settings.voice, engine=next(iter(settings.voice.engines), ""))
     settings = replace(settings, voice=voice)
     unspoken = found.characters
-    with contextlib.suppress(errors.EngineError), desk.voice(settings) as chosen:
+    with contextlib.suppress(errors.EngineError), state.voice(settings) as chosen:
         unspoken = count_unspoken(manuscript.script, settings, chosen)
     minutes = found.words / (WORDS_PER_MINUTE * voice.speed)
     return replace(found, unspoken=unspoken, expected_ms=round(minutes * 60_000))
@@ -351,17 +256,17 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
 # -------------------------------------------------------------------- making
 
 
-def make(task: MakeTask, desk: WorkerState) -> Made:
-    """Make the episode of a manuscript in the output of `desk`.
+def make(task: MakeTask, state: WorkerState) -> Made:
+    """Make the episode of a manuscript in the output of `state`.
 
     Raises:
         AudiobriefError: as in `making.make_episode`.
     """
     started = time.perf_counter()
     manuscript = unpack(task.manuscript, Manuscript)
-    settings = desk.settings.for_url(manuscript.article.url)
-    with desk.output.place(task.folder) as root:
-        with desk.paid_voice(settings, task, manuscript.script.language) as voice:
+    settings = state.settings.for_url(manuscript.article.url)
+    with state.output.place(task.folder) as root:
+        with state.paid_voice(settings, task, manuscript.script.language) as voice:
             made = make_episode(
                 manuscript,
                 root,
@@ -370,7 +275,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
                 formerly=task.formerly,
                 pictures=task.pictures
                 if task.pictures.cover
-                else replace(task.pictures, cover=desk.cover(settings)),
+                else replace(task.pictures, cover=state.cover(settings)),
                 voice=voice,
                 why=task.why,
                 is_same_page=task.is_same_page,
@@ -378,9 +283,9 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         audio_bytes = made.audio.stat().st_size
         checksum = checksum_of_file(str(made.folder / EPISODE))
         noted = note_files(made.folder, made.files)
-        desk.output.put(made.folder)
+        state.output.put(made.folder)
     loudness = made.episode.loudness
-    spoke = voice.describe() or _describe_spent(voice, settings, task.without)
+    spoke = voice.describe() or describe_spent(voice, settings, task.without)
     silent = f"without sound: {describe_unsaid(made.unsaid)}" if made.unsaid else ""
     notes = (*manuscript.article.remarks, spoke, describe_respelled(made.respelled), silent)
     return Made(
@@ -397,7 +302,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         engine=made.episode.engine,
         note="; ".join(filter(None, notes)),
         make_ms=_ms_since(started),
-        sent=desk.sent,
+        sent=state.sent,
         versions=made.versions,
     )
 

@@ -18,7 +18,8 @@ from audiobrief.batch.kept_pages import unpack_page
 from audiobrief.batch.names import Name, list_article_names
 from audiobrief.batch.pool import describe_end, process_context
 from audiobrief.batch.storage import LocalOutput
-from audiobrief.batch.work import WorkerState, open_worker
+from audiobrief.batch.work import open_worker
+from audiobrief.batch.worker_state import WorkerState
 from audiobrief.cleaner import load_rules
 from audiobrief.cleaner.proposed_rules import Proposal, propose_rules
 from audiobrief.desk.representations import CastPart
