@@ -84,7 +84,8 @@ class Draft:
 def list_pieces(article: Article, draft: Draft) -> list[Piece]:
     """Every text of the page in its order, kept or dropped.
 
-    The headline, the dek and the byline stand where the page has them; an editor's note stands last. Each of these four is there if it is empty, too, so that it can be given.
+    The headline, the dek and the byline stand where the page has them; an editor's note stands
+    last. Each of these four is there if it is empty, too, so that it can be given.
     """
     found: list[tuple[int, Piece]] = []
     missing = set(HEAD)
@@ -142,7 +143,8 @@ def _fixed_piece(article: Article, draft: Draft, key: str) -> Piece:
 
 
 def _is_fixed(article: Article, draft: Draft, dropped: int) -> bool:
-    # a draft of before this was refused may hold one that was put back; that can be taken out
+    # A draft that an earlier release wrote may hold such a text as one that was put back, which
+    # `decide_piece` refuses. It counts as a paragraph, so that it can be taken out.
     return article.dropped[dropped].reason in HEAD and dropped not in draft.put_back
 
 
@@ -224,7 +226,8 @@ def source_of(article: Article, key: str) -> int:
     Raises:
         ScriptError: there is no such text, or it is the headline, dek or byline.
     """
-    # also if an older draft put it back: a rule for it would have it said twice on each page
+    # Also if the draft of an earlier release put it back: with a rule for it, each page of the
+    # site would say it twice.
     label = label_of(key) if key in FIXED else ""
     if not label:
         kind, number = _parse_key(article, key)

@@ -297,6 +297,7 @@ class Editing:
         A lexicon that is added names the `author` of each of its names, and when they said it.
 
         Raises:
+            DeskConflict: it is approved already, and `by` may not approve another one.
             ScriptError: it cannot be said, or its language is no tag.
             OutputError: the file of the house lexicon cannot be written.
         """
@@ -328,7 +329,7 @@ class Editing:
         return len(stories)
 
     def forget_pronunciation(self, name: str, by: str) -> bool:
-        """Remove how a name is said; whether it was there.
+        """Remove how a name is said; returns whether it was there.
 
         Raises:
             OutputError: the file of the house lexicon cannot be written.

@@ -91,7 +91,8 @@ class Edits:
             try:
                 before = carry(msgspec.json.decode(row["before"], type=Draft))
             except (IndexError, ScriptError):
-                # a desk of before this kept changes whose places are those of an older text
+                # An earlier release kept changes with the places that they had in an older text.
+                # Nothing tells where those are now, so they can be taken back no more.
                 self._database.write(
                     "DELETE FROM edit WHERE story = ? AND number <= ?", story, row["number"]
                 )
@@ -149,6 +150,7 @@ def _words_of(key: str, article: Article, plain: Manuscript, draft: Draft) -> st
 
 
 def _is_text(key: str) -> bool:
+    # the key of a sentence may begin with a "d" and figures, too, but is longer
     return key in FIXED or (key.startswith(("k", "d")) and key[1:].isdecimal() and len(key) < 8)
 
 

@@ -119,7 +119,7 @@ class HouseLexicon:
         )  # fmt: skip
 
     def remove(self, name: str) -> bool:
-        """Remove a pronunciation in the open transaction; whether it was there."""
+        """Remove a pronunciation in the open transaction; returns whether it was there."""
         return self._database.write("DELETE FROM pronunciation WHERE name = ?", name) > 0
 
     def write(self) -> None:
@@ -168,7 +168,8 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
     """The pronunciations in a lexicon of W3C PLS 1.0.
 
     Raises:
-        ScriptError: it is none, or declares entities, or holds no names or too many, or is not in IPA.
+        ScriptError: it is none, or declares entities, or holds no names or too many, or is not in
+            IPA.
     """
     from xml.etree import ElementTree as ET
 

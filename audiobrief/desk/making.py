@@ -193,7 +193,14 @@ class Making:
     def perform(
         self, story: Story, manuscript: Manuscript, folder: str, **more: Any
     ) -> Made | None:
-        """Make an episode in a folder; None if that failed, which is noted then."""
+        """Make an episode in a folder; None if that failed, which is noted then.
+
+        `folder` is relative to the output; empty for one that gets its name from the headline.
+        `more` are further fields of the `MakeTask`.
+
+        Raises:
+            DeskError: the worker wrote to another disk than this desk's.
+        """
         seen = self._stories.column(story.id, "pictures")
         pictures = unpack(seen, Pictures) if seen else NOTHING_TO_SEE
         task = MakeTask(pack(manuscript), folder, pictures=pictures, **more)

@@ -106,8 +106,9 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
         yield OpenDesk(
             root, settings, front,
             "" if front.has_accounts else open_key(root / KEY),
-            stories, intake, feeds, following, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
-            rules, ToldInStories(stories), Accounts(database, ledger), streams, Presence(), webhooks,
+            stories, intake, feeds, following, ledger,
+            Editing(stories, room, lexicon, settings), room, studio, lexicon, rules,
+            ToldInStories(stories), Accounts(database, ledger), streams, Presence(), webhooks,
         )  # fmt: skip
 
 

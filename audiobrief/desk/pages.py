@@ -334,5 +334,5 @@ def send_oembed(
 
 ROUTES = (
     show_inbox, show_script, show_article, show_publish, show_names, show_webhooks, show_ledger,
-    send_asset,    send_robots, enter, show_login, log_in, log_out, send_player, send_oembed,
+    send_asset, send_robots, enter, show_login, log_in, log_out, send_player, send_oembed,
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What an editor rewrote of an article: its headline, dek and byline, paragraphs, and a note.
 
 Each text has a key: "headline", "dek", "byline" and "note", "k3" for the fourth paragraph that was
-kept, "d7" for the eighth text of the page that was left out. What is not rewritten is as it was read.
+kept, "d7" for the eighth text of the page that was left out. What is not rewritten is as it was
+read.
 """
 
 from __future__ import annotations

@@ -76,7 +76,8 @@ class Story:
     """16 characters that nobody can guess."""
     version: int
     """1, and one more with each change by people and with each text that is read again; the
-    `ETag` of the story begins with it. What the desk itself does, such as making the sound, does not count."""
+    `ETag` of the story begins with it. What the desk itself does, such as making the sound, does
+    not count."""
     revision: int = 1
     """1, and one more whenever anything of the story is new, also by the desk's own work."""
     state: State

@@ -115,7 +115,7 @@ class Webhooks:
     # --------------------------------------------------------------------- managing
 
     def add(self, url: str, events: tuple[str, ...], by: str) -> tuple[Webhook, str]:
-        """A new webhook, and its secret, which is shown this once.
+        """Add a webhook; returns it with its secret, which is shown this once.
 
         Raises:
             PageRefused: the address cannot be used, or leads into a private network.
@@ -248,6 +248,7 @@ class Webhooks:
         """
         now = time.time()
         # what is due later than any wait was put off by a clock that has been set back since
+        # beside min(), SQLite gives the other columns of the row that has the least value
         rows = self._database.rows(
             "SELECT delivery.*, webhook.url, webhook.secret, min(next) FROM delivery "
             "JOIN webhook ON webhook = webhook.id WHERE (next <= ? OR next > ?) AND is_paused = 0 "

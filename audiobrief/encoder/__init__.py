@@ -2,5 +2,6 @@
 
     chunks of int16 samples --level--> even loudness --writer: mp3 (LAME), or ffmpeg--> tagged file
 
-It streams, so that an episode is never whole in memory. `cover` draws the picture that the tags hold.
+It streams, so that an episode is never whole in memory. `cover` draws the picture that the tags
+hold.
 """

@@ -73,8 +73,8 @@ def open_mail(data: bytes, *, name: str) -> Page:
 def _check_lengths(data: bytes, name: str) -> None:
     """Refuse headers whose parsing would take long; Python parses them while it takes a mail apart.
 
-    Lines of a text count, too, since only parsing would tell them from a part's headers. None is
-    so long that begins with such a word and a colon.
+    A line of a text that begins with the name of such a header and a colon counts, too, since
+    only parsing would tell the two apart. No text has one that is so long.
     """
     squares = 0
     # for Python's parser a line ends with any of the three, for a regular expression with "\n"

@@ -18,12 +18,11 @@ from audiobrief.listening.inbox import Inbox, Wish
 LOOK_S = 0.5
 """Time between two looks at the inbox, in seconds."""
 LINGER_S = 60.0
-"""How long a round waits for more when all is made: its workers have loaded the voice, which takes
-seconds, in seconds."""
+"""How long a round waits for more when all is made, in seconds. Its workers have loaded the voice,
+which those of a new round would first have to do."""
 STUCK_S = 60.0
 """Time without any event after which one article more is handed out, in seconds: an article that
 turns out to be a feed ends without an event of its own."""
-
 RETRY_S = 300.0
 """The wait after the first failure that may pass, in seconds; it doubles with each further one."""
 MAX_RETRY_S = 6 * 3600.0

@@ -1,8 +1,8 @@
 """Intro, outro, bed and earcons, fitted to the voice's loudness and sample rate.
 
-Any audio file is decoded, by ffmpeg if it is no mp3, WAV or flac; pydub then fades, levels and loops it. pydub holds
-the whole sound in memory, so a long file is refused. The episode itself never
-passes through here.
+Any audio file is decoded, by ffmpeg if it is no mp3, WAV or flac; pydub then fades, levels and
+loops it. pydub holds the whole sound in memory, so a long file is refused. The episode itself
+never passes through here.
 """
 
 from __future__ import annotations

@@ -168,9 +168,9 @@ def read_library(
 ) -> Library:
     """The episodes in the folders of `root` and in the folders one level below those.
 
-    A folder in between names a section. Withdrawn episodes are left out. Unchanged episodes are taken from `index`. For each
-    other one, `prepare` is called with its folder and relative path before it is read. An
-    episode that `prepare` or the reading rejects is in `refused`.
+    A folder in between names a section. Withdrawn episodes are left out. Unchanged episodes are
+    taken from `index`. For each other one, `prepare` is called with its folder and relative path
+    before it is read. An episode that `prepare` or the reading rejects is in `refused`.
 
     Raises:
         PublishError: the folder `root` does not exist, or its register is damaged.

@@ -46,7 +46,8 @@ BESIDE_STORY = frozenset([BlockKind.CORRECTION, BlockKind.CAPTION, BlockKind.END
 """Kinds of block that do not tell what a story is about, though newspapers print an editor's note above it."""
 _NUMBERS = json.JSONEncoder(separators=(",", ":"))
 SIGNS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
-"""Digits of the numbers in a text of word steps, from 0 to 63 (those of RFC 4648, 5)."""
+"""Digits of the numbers in a text of word steps, from 0 to 63 (those of RFC 4648, 5); the theme's
+`player.js` reads them."""
 
 
 def prepare_page(settings: PublishSettings) -> None:

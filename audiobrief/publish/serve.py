@@ -139,7 +139,7 @@ class Preview:
         in the folder is written: what was read of the episodes, so that the next start is quick.
 
         Raises:
-            PublishError: the folder does not exist.
+            PublishError: the folder does not exist, or its shelf or register is damaged.
         """
         self._root = root.resolve()
         self._settings = keep_private(self._root, settings)

@@ -56,8 +56,9 @@ def sign_audio(
 ) -> bool:
     """Sign the file at `audio` in place, whole or not at all, and record it beside it.
 
-    `texts` has the digests of the texts beside it, which are signed with it. If the folder `before` holds the same audio, signed with the same claims and certificate,
-    that file is taken. Returns whether the audio is signed: False for a format that cannot be.
+    `texts` has the digests of the texts beside it, which are signed with it. If the folder
+    `before` holds the same audio, signed with the same claims and certificate, that file is
+    taken. Returns whether the audio is signed: False for a format that cannot be.
 
     Raises:
         SigningError: the signer gave no signature, or c2pa cannot read the audio.

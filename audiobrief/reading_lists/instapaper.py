@@ -1,7 +1,8 @@
-"""Instapaper, by its full API (https://www.instapaper.com/api): OAuth 1.0a with the xAuth of its user.
+"""Instapaper, by its full API (https://www.instapaper.com/api): OAuth 1.0a with its user's xAuth.
 
-Instapaper gives a key for its API on request (https://www.instapaper.com/main/request_oauth_consumer_token),
-and lets that API be used for subscribers alone. Who has no key exports their list as a file (`exports.py`).
+Instapaper gives a key for its API on request, and lets that API be used for subscribers alone
+(https://www.instapaper.com/main/request_oauth_consumer_token). Who has no key exports their list
+as a file (`exports.py`).
 """
 
 from __future__ import annotations

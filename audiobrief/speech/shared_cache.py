@@ -35,8 +35,7 @@ class SharedCache(SpeechCache):
     """A `SpeechCache` in a folder of this machine, backed by a store at an fsspec address.
 
     Only what a withdrawn story used is removed from the store: let its own rules expire old
-    entries. A store that
-    fails is not used again in this run, and never fails an episode.
+    entries. A store that fails is not used again in this run, and never fails an episode.
     """
 
     def __init__(
