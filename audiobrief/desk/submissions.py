@@ -86,7 +86,7 @@ def submit_file(name: str, content: bytes, fetch: FetchSettings) -> Submission:
         DeskError: it is no page by its name.
         PageError: it cannot be read.
     """
-    name = PurePath(name.replace("\\", "/")).name[:200]
+    name = PurePath(name.replace("\\", "/")).name
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
     if suffixes and suffixes[-1] in PACKED_SUFFIXES:
         suffixes.pop()
