@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Any, Self
@@ -106,21 +107,28 @@ class Collector:
         found = self._lists.get(wish.list)
         if found is None or not found.marks_done or not wish.list_id:
             return
-        self._keep(found, to_mark=(*found.progress.to_mark, wish.list_id))
+        self._keep(found, lambda known: replace(known, to_mark=(*known.to_mark, wish.list_id)))
         self._asked.set()
 
     def collect(self) -> None:
-        """Look at every list once. Raises nothing: troubles are told once, and tried again."""
+        """Look at every list once. Raises nothing: each trouble is told once, and tried again."""
         for found in self._lists.values():
             try:
                 self._mark(found)
                 self._take(found)
             except AudiobriefError as error:
-                if str(error) != found.told:
-                    found.told = str(error)
-                    self._tell(found.told)
+                self._tell_once(found, str(error))
+            except Exception as error:  # noqa: BLE001 -- a service may be anybody's plug-in, and the others go on
+                self._tell_once(
+                    found, f"{found.opened.name} failed: {type(error).__name__}: {error}"
+                )
             else:
                 found.told = ""
+
+    def _tell_once(self, found: _List, trouble: str) -> None:
+        if trouble != found.told:
+            found.told = trouble
+            self._tell(trouble)
 
     def _run(self) -> None:
         while not self._ended:
@@ -131,8 +139,7 @@ class Collector:
     def _mark(self, found: _List) -> None:
         for identity in found.progress.to_mark:
             found.opened.mark_done(identity)
-            rest = tuple(each for each in found.progress.to_mark if each != identity)
-            self._keep(found, to_mark=rest)
+            self._keep(found, partial(_without_mark, identity))
 
     def _take(self, found: _List) -> None:
         since = found.progress.since
@@ -155,9 +162,10 @@ class Collector:
             if self._ended:
                 return
             self._add(found, saved)
-            self._keep(found, seen=(*found.progress.seen, saved.id)[-MOST_SEEN:])
+            self._keep(found, partial(_with_seen, (saved.id,)))
         # a service may list an old article alone, which was changed or is the newest that is left
-        self._keep(found, since=max(newest, since or newest))
+        last = max(newest, since or newest)
+        self._keep(found, lambda known: replace(known, since=last))
 
     def _leave_out(self, found: _List, listed: Iterable[Saved], after: datetime) -> None:
         """Note what the first look does not take, of what the next one will be told again.
@@ -165,20 +173,34 @@ class Collector:
         `listed` has the newest first; those from `after` on are told again.
         """
         near = takewhile(lambda each: each.added is not None and each.added >= after, listed)
-        left = (each.id for each in islice(near, MOST_SEEN))
-        self._keep(found, seen=(*found.progress.seen, *left)[-MOST_SEEN:])
+        left = tuple(each.id for each in islice(near, MOST_SEEN))
+        self._keep(found, partial(_with_seen, left))
 
     def _add(self, found: _List, saved: Saved) -> None:
         html = saved.html or found.opened.read(saved)
         if html.strip() or saved.url:
             add_saved(self._inbox, replace(saved, html=html), of_list=found.opened.name)
 
-    def _keep(self, found: _List, **changes: Any) -> None:
+    def _keep(self, found: _List, change: Callable[[Progress], Progress]) -> None:
+        """Change what is known of a list, and write it down.
+
+        Two threads do so. `change` is called with the lock held, so that it knows what the other
+        one noted while the disk was waited for.
+        """
         with self._lock:
-            found.progress = replace(found.progress, **changes)
+            found.progress = change(found.progress)
             known = {**_read_known(self._path)}
             known |= {name: each.progress for name, each in self._lists.items()}
             write_whole(self._path, msgspec.json.encode(known) + b"\n")
+
+
+def _without_mark(identity: str, known: Progress) -> Progress:
+    rest = tuple(each for each in known.to_mark if each != identity)
+    return replace(known, to_mark=rest)
+
+
+def _with_seen(ids: tuple[str, ...], known: Progress) -> Progress:
+    return replace(known, seen=(*known.seen, *ids)[-MOST_SEEN:])
 
 
 def _open(name: str, options: Mapping[str, Any], progress: Progress | None) -> _List:

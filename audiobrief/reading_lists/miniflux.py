@@ -8,7 +8,7 @@ from typing import Any
 
 from audiobrief.reading_lists import Saved
 from audiobrief.reading_lists.service import Service, read_secret
-from audiobrief.reading_lists.values import moment_at, text_at
+from audiobrief.reading_lists.values import moment_at, number_at, text_at
 
 PAGE = 100
 MAX_PAGES = 200
@@ -59,10 +59,11 @@ class Miniflux:
             )
             rows = self._service.part_of(answer, "entries")
             for row in rows:
-                if identity := text_at(row, "id"):
+                identity = number_at(row, "id")
+                if identity is not None:
                     content = text_at(row, "content")
                     yield Saved(
-                        id=identity,
+                        id=str(identity),
                         url=text_at(row, "url"),
                         title=text_at(row, "title"),
                         added=moment_at(row, "created_at"),

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+MOST_DIGITS = 18
+"""The most digits of a number: a database's ids have 64 bits."""
+
 
 def text_at(row: Mapping[str, Any], *keys: str) -> str:
     """The text at a path of keys; empty if there is none. A number is taken as text."""
@@ -16,6 +19,14 @@ def text_at(row: Mapping[str, Any], *keys: str) -> str:
     if isinstance(found, bool):
         return ""
     return str(found).strip() if isinstance(found, str | int) else ""
+
+
+def number_at(row: Mapping[str, Any], *keys: str) -> int | None:
+    """The whole number, 0 or more, at a path of keys, also where it is text; None without one."""
+    text = text_at(row, *keys)
+    return (
+        int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+    )
 
 
 def moment_at(row: Mapping[str, Any], *keys: str) -> datetime | None:

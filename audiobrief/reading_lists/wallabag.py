@@ -9,7 +9,7 @@ from typing import Any
 from audiobrief.errors import ReadingListError
 from audiobrief.reading_lists import Saved
 from audiobrief.reading_lists.service import Service, read_secret
-from audiobrief.reading_lists.values import moment_at, text_at
+from audiobrief.reading_lists.values import moment_at, number_at, text_at
 
 PAGE = 30
 """Entries of one request, wallabag's own default."""
@@ -69,7 +69,7 @@ class Wallabag:
                         title=text_at(row, "title"),
                         added=moment_at(row, "created_at"),
                     )
-            if page >= int(text_at(answer, "pages") or 1):
+            if page >= (number_at(answer, "pages") or 1):
                 return
 
     def read(self, saved: Saved) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +17,7 @@ from audiobrief.cli.console import printable
 from audiobrief.errors import ConfigError, ReadingListError
 from audiobrief.listening.collector import Collector, Progress
 from audiobrief.listening.inbox import MAX_TITLE, Inbox
-from audiobrief.reading_lists import SERVICES, ReadingList, open_list
+from audiobrief.reading_lists import SERVICES, ReadingList, Saved, open_list
 from audiobrief.reading_lists import service as service_module
 from audiobrief.reading_lists.instapaper import sign
 from tests.reading_lists.services import FIRST, SECRETS, SERVERS, Article, serving_list
@@ -175,6 +176,62 @@ def test_it_is_marked_as_done_if_asked_also_after_a_failure(tmp_path: Path, name
         later, _ = collector(tmp_path, name, address, mark_done=True)
         later.collect()
         assert [each.is_done for each in shop.articles] == [False, True]
+
+
+def test_what_is_made_while_another_is_marked_is_marked_too(tmp_path: Path) -> None:
+    """The thread that makes episodes notes one while the thread of the lists is at the disk."""
+    with serving_list("readeck", 2) as (address, shop):
+        found, told = collector(tmp_path, "readeck", address, mark_done=True)
+        found.collect()
+        newest, oldest = Inbox(tmp_path).list_wishes()
+        found.note_made(newest)
+        noting = threading.Thread(target=found.note_made, args=(oldest,))
+        marking = threading.Thread(target=found.collect)
+        with found._lock:
+            noting.start()
+            noting.join(0.2)
+            marking.start()
+            marking.join(0.5)
+        noting.join()
+        marking.join()
+        found.collect()
+        assert told == []
+        assert [each.is_done for each in shop.articles] == [True, True]
+
+
+class Careless:
+    """A list of somebody's plug-in, which raises what is no error of audiobrief's."""
+
+    name = "careless"
+
+    def __init__(self, *, address: str) -> None:
+        self.address = address
+
+    def list_unread(self, since: datetime | None) -> Iterator[Saved]:
+        del since
+        yield Saved(id="1", url=self.address)
+        int("many")
+
+    def read(self, saved: Saved) -> str:
+        return saved.html
+
+    def mark_done(self, identity: str) -> None:
+        int(identity)
+
+
+def test_a_list_that_fails_in_its_own_way_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SERVICES, "careless", f"{__name__}:Careless")
+    with serving_list("readeck", 2) as (address, _):
+        told: list[str] = []
+        lists = {"careless": {"address": "https://a.example"}, "readeck": {"address": address}}
+        found = Collector(tmp_path, lists, every_s=3600, tell=told.append)
+        found.collect()
+        assert len(Inbox(tmp_path).list_wishes()) == 2
+        assert len(told) == 1
+        assert "careless" in told[0]
+        assert "many" in told[0]
 
 
 class _Clock(datetime):
