@@ -24,7 +24,7 @@ from audiobrief.desk.drafts import (
     decide_text,
     keyed,
 )
-from audiobrief.desk.edits import Edit, choose, describe
+from audiobrief.desk.edits import Edit, choose, describe, shorten
 from audiobrief.desk.house_lexicon import HouseLexicon
 from audiobrief.desk.rewriting import FIXED, NOTE, label_of
 from audiobrief.desk.states import State, Story, Work
@@ -169,7 +169,8 @@ class Editing:
         said = change_script(plain, draft)
         words = sum(len(segment.spoken.split()) for segment in said.script.segments)
         # what listeners are told was wrong is also why there is another version
-        why = {} if note == texts.draft.texts.get(NOTE, "") else {"why": note[:MOST_REASON]}
+        is_same = note == texts.draft.texts.get(NOTE, "")
+        why = {} if is_same else {"why": shorten(note, MOST_REASON)}
         self._stories.write_copy(story, draft=msgspec.json.encode(draft))
         self._stories.change(
             story, state=State.WAITING, work=Work.MAKE, due=None, words=words,

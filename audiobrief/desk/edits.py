@@ -133,7 +133,7 @@ def describe(key: str, article: Article, plain: Manuscript, edit: Edit) -> dict[
     """What an entry of the ledger says of a change: the text's key, and its words on both sides."""
     old, new = (_words_of(key, article, plain, draft) for draft in (edit.before, edit.after))
     kind = "text" if _is_text(key) else "sentence"
-    return {kind: key, "old": _shorten(old), "new": _shorten(new)}
+    return {kind: key, "old": shorten(old, SHOWN), "new": shorten(new, SHOWN)}
 
 
 def _words_of(key: str, article: Article, plain: Manuscript, draft: Draft) -> str:
@@ -154,8 +154,9 @@ def _is_text(key: str) -> bool:
     return key in FIXED or (key.startswith(("k", "d")) and key[1:].isdecimal() and len(key) < 8)
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
+def shorten(text: str, most: int) -> str:
+    """The text, with an ellipsis at its end in place of what is beyond `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _differing(one: Draft, other: Draft) -> Iterable[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from audiobrief.batch.items import Item
 from audiobrief.desk.database import Database, Row
+from audiobrief.desk.edits import shorten
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import Stories
@@ -21,6 +22,8 @@ ID_BYTES = 12
 RECEIPT_DAYS = 30
 """How long the key of a submission is remembered, in days."""
 SECONDS_PER_DAY = 86_400
+LONGEST_NAME = 200
+"""The most characters of what a story is called until it is read."""
 FEED = "a feed"
 """The author of what is followed. Its receipts stay: a feed may hold stories for years."""
 BATCH = "a batch"
@@ -138,4 +141,4 @@ class Intake:
 def _shown(item: Item) -> str:
     """What was submitted, in one line for people."""
     told = item.title or item.url or item.source
-    return " ".join(told.split())[:200]
+    return shorten(" ".join(told.split()), LONGEST_NAME)

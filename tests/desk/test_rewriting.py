@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from audiobrief.desk.drafts import Draft, carried_over, change_article, decide_text
+from audiobrief.desk.editing import MOST_REASON
 from audiobrief.errors import ScriptError
 from audiobrief.model import Article, Author, Block, BlockKind, Mark, MarkKind
 from audiobrief.publish import read_episode
@@ -155,6 +156,15 @@ def test_what_cannot_stand_in_a_story_is_refused(
     )
     assert answer.status_code == 422
     assert said in answer.json()["detail"]
+
+
+def test_a_long_note_is_cut_as_one_can_see_where_it_says_why(desk: TestDesk) -> None:
+    note = "An earlier version gave a wrong number of years. " * 30
+    story = rewrite(desk, desk.made("Wetwang"), note=note)
+    why = desk.parts.stories.private(story["id"])["why"]
+    assert why.endswith("…")
+    assert len(why) <= MOST_REASON
+    assert note.startswith(why.removesuffix("…"))
 
 
 def test_a_rewritten_text_outlives_that_the_article_is_read_again(desk: TestDesk) -> None:
