@@ -17,14 +17,14 @@ from audiobrief.desk.accounts import Caller
 from audiobrief.desk.api import READ, Asked
 from audiobrief.desk.doors import ACCOUNT
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
-from audiobrief.desk.pages import render, visitor_of
+from audiobrief.desk.pages import LONGEST_CODE, render, visitor_of
 from audiobrief.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from audiobrief.desk.problems import Problem
 
 SHOWN = 16
 """The digits of a session's digest by which the page names it; they open nothing."""
 Password = Annotated[str, msgspec.Meta(max_length=LONGEST_PASSWORD)]
-Code = Annotated[str, msgspec.Meta(max_length=20)]
+Code = Annotated[str, msgspec.Meta(max_length=LONGEST_CODE)]
 
 
 class PasswordBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,7 +76,7 @@ def show_account(request: Asked) -> Response[str]:
         sessions=sessions,
         has_factor=caller.has_factor, codes_left=factors.count_recovery_codes(caller.name),
         must_add=caller.role in desk.front.factor_roles and not caller.has_factor,
-        shortest=SHORTEST_PASSWORD, longest=LONGEST_PASSWORD,
+        shortest=SHORTEST_PASSWORD, longest=LONGEST_PASSWORD, longest_code=LONGEST_CODE,
     )  # fmt: skip
 
 

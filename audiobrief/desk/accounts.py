@@ -26,6 +26,9 @@ TOKEN_PREFIX = "abd_"  # noqa: S105 -- a mark by which scanners for leaked secre
 IDLE_S = 12 * 3600
 """The time after which a session that nobody used ends, in seconds: a newsroom's shift."""
 LONGEST_SESSION_S = 7 * 86_400
+SEEN_EVERY_S = 60
+"""How exactly the last use of a session is known, in seconds: a write for each request would be a
+sync of the disk for each."""
 LOCAL = "local"
 """The kind of session of the one person at a desk without accounts."""
 WRONG = "the name or the password is wrong"
@@ -175,10 +178,9 @@ class Accounts:
         digest = _digest(secret)
         caller = self._caller_with(digest)
         if caller is not None and caller.role:
-            # a write for each request would be a sync of the disk for each
             now = time.time()
             seen = "SELECT 1 FROM session WHERE digest = ? AND seen < ?"
-            if self._database.row(seen, digest, now - 60) is not None:
+            if self._database.row(seen, digest, now - SEEN_EVERY_S) is not None:
                 self._database.write(
                     "UPDATE session SET seen = ? WHERE digest = ?", now, digest
                 )

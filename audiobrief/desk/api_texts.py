@@ -14,6 +14,8 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 from audiobrief.desk.answers import file_answer, story_answer, version_in
 from audiobrief.desk.api import EDIT, READ, Asked, StoryId, Text, Version
 from audiobrief.desk.drafts import (
+    KEY_DIGITS,
+    LONGEST_PAUSE_MS,
     LONGEST_SAID,
     SentenceEdit,
     decide_sentence,
@@ -46,7 +48,7 @@ WAV = "audio/wav"
 TEXTS = {"vtt": ".vtt", "srt": ".srt", "txt": ".txt"}
 """Format of a transcript -> the end of its file's name."""
 Said = Annotated[str, msgspec.Meta(max_length=LONGEST_SAID)]
-SentenceKey = Annotated[str, PathParameter(pattern="^[0-9a-f]{16}$")]
+SentenceKey = Annotated[str, PathParameter(pattern=f"^[0-9a-f]{{{KEY_DIGITS}}}$")]
 PieceKey = Annotated[str, PathParameter(pattern=f"^([kd][0-9]{{1,6}}|{'|'.join(FIXED)})$")]
 
 
@@ -65,7 +67,7 @@ class SentenceBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: Said = ""
     voice: VoiceRole | None = None
     speaker: Annotated[str, msgspec.Meta(max_length=200)] | None = None
-    pause_after_ms: Annotated[int, msgspec.Meta(ge=0, le=10_000)] | None = None
+    pause_after_ms: Annotated[int, msgspec.Meta(ge=0, le=LONGEST_PAUSE_MS)] | None = None
     muted: bool = False
 
     def to_edit(self) -> SentenceEdit:

@@ -17,6 +17,7 @@ from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import PUBLISH, READ, StoryId
 from audiobrief.desk.browsers import name_browser
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
+from audiobrief.desk.passwords import LONGEST_PASSWORD
 from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import State, Story
@@ -42,6 +43,8 @@ A_YEAR = "public, max-age=31536000, immutable"
 EMBED_WIDTH, EMBED_HEIGHT = 720, 160
 """The most room of the player in a page, in CSS pixels; it is as narrow as its column."""
 FORM_BYTES = 10_000
+LONGEST_CODE = 20
+"""The most characters of a code or a recovery code in a form; with its hyphens, the latter has 13."""
 
 
 @functools.cache
@@ -177,14 +180,7 @@ def show_login(request: Asked) -> Response[Any]:
     """The form to log in."""
     if not desk_of(request).front.has_accounts:
         return Response(b"", status_code=303, headers={"Location": "/enter"})
-    return render(
-        request,
-        "login.html.j2",
-        title="Log in",
-        said="",
-        name="",
-        has_codes=asks_for_codes(desk_of(request)),
-    )
+    return _login_page(request)
 
 
 @post(
@@ -206,14 +202,7 @@ async def log_in(request: Asked) -> Response[Any]:
         try:
             secret = desk.accounts.log_in(name, password, visitor, code=code)
         except DeskForbidden as error:
-            page = render(
-                request,
-                "login.html.j2",
-                title="Log in",
-                said=str(error),
-                name=name[:64],
-                has_codes=asks_for_codes(desk),
-            )
+            page = _login_page(request, said=str(error), name=name[:64])
             wait = desk.accounts.tries.wait_before(name, visitor.address)
             page.status_code = 429 if wait else 403
             if wait:
@@ -236,9 +225,15 @@ def log_out(request: Asked) -> Response[dict[str, str]]:
     return Response({"next": "/login"}, headers=told)
 
 
-def asks_for_codes(desk: OpenDesk) -> bool:
-    """Whether the form has a field for a code: nobody learns from it whose account needs one."""
-    return bool(desk.front.factor_roles) or desk.accounts.factors.any_is_on()
+def _login_page(request: Asked, *, said: str = "", name: str = "") -> Response[str]:
+    """The form, with what was said of the try before and the name that was given then."""
+    desk = desk_of(request)
+    # of the whole desk: nobody learns from the form whose account needs a code
+    has_codes = bool(desk.front.factor_roles) or desk.accounts.factors.any_is_on()
+    return render(
+        request, "login.html.j2", title="Log in", said=said, name=name, has_codes=has_codes,
+        longest=LONGEST_PASSWORD, longest_code=LONGEST_CODE,
+    )  # fmt: skip
 
 
 def visitor_of(request: Asked) -> Visitor:

@@ -57,6 +57,10 @@ THUMBNAIL_SIDE = 112
 """Pixels; the list shows covers at half of it, as most screens draw two pixels for one."""
 KEPT_THUMBNAILS = 500
 """Most that are kept, at 3 kB each."""
+KEPT_SITES = 8
+"""Most addresses under which the site is kept: a machine has few names, and anybody may send others."""
+KEPT_FILES = 64
+"""Most of the site's own files that are kept as they were made: a feed of a library has a dozen."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -245,7 +249,7 @@ class Preview:
             self._listed = self._watched.listed
             self._shown.clear()
         if base not in self._shown:
-            if len(self._shown) > 8:  # one machine has few names
+            if len(self._shown) >= KEPT_SITES:
                 self._shown.clear()
             settings = replace(self._settings, url=base)
             self._shown[base] = Shown(
@@ -262,7 +266,7 @@ class Preview:
         with self._lock:
             key = f"{file.path}:{file.digest}"
             if key not in self._contents:
-                if len(self._contents) > 64:
+                if len(self._contents) >= KEPT_FILES:
                     self._contents.clear()
                 self._contents[key] = file.render()
             return self._contents[key]

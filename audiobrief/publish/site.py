@@ -55,6 +55,9 @@ SITEMAP = "sitemap.xml"
 COVER_SIDES = (1400, 3000)
 """Smallest and largest side of a feed's cover in pixels (Apple Podcasts)."""
 COVER_FORMATS = {"JPEG", "PNG"}
+MOST_MAPPED = 49_999
+"""Episodes in the sitemap, the newest ones: sitemaps.org allows 50,000 addresses in a file, of which
+the library's own is one."""
 
 Home = Callable[[Library, tuple[Feed, ...], PublishSettings], str]
 """Makes the HTML of a library's page."""
@@ -228,7 +231,7 @@ def list_files(
     if settings.is_private:
         files.append(_text_file(ROBOTS, "User-agent: *\nDisallow: /\n"))
     elif feeds:
-        listings = library.listings[:49_999]
+        listings = library.listings[:MOST_MAPPED]
         files += [
             _template_file(SITEMAP, theme, listings=listings, base=settings.base),
             _text_file(
