@@ -7,7 +7,6 @@ the catalogue.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -37,8 +36,8 @@ from audiobrief.fetch.answers import (
     plain_errors,
     retry_after_s,
 )
-from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
-from audiobrief.fetch.web import CA_VARIABLES
+from audiobrief.fetch.connection import Deadline
+from audiobrief.fetch.sessions import find_certificates, open_session
 from audiobrief.patterns import compile_late
 
 CONNECT_S = 10.0
@@ -225,24 +224,13 @@ class _Request:
         raise DownloadFailed(f"{self.url} redirects more than {MAX_REDIRECTS} times; {ADVICE}")
 
     def _session(self) -> requests.Session:
-        session = requests.Session()
-        session.trust_env = self.access.allow_private
-        session.auth = _no_password
-        # the digest is of the file without a content coding, which would also change the ranges
-        session.headers.update(
-            {
-                "User-Agent": self.access.user_agent,
-                "Accept": "*/*",
-                "Accept-Encoding": "identity",
-            }
-        )
-        for scheme in ("http", "https"):
-            session.mount(
-                f"{scheme}://",
-                WatchedAdapter(self.deadline) if self.access.allow_private
-                else GuardedAdapter(self.deadline, https=scheme == "https"),
-            )  # fmt: skip
-        return session
+        headers = {
+            "User-Agent": self.access.user_agent,
+            "Accept": "*/*",
+            # the digest is of the file without a content coding, which would also change the ranges
+            "Accept-Encoding": "identity",
+        }
+        return open_session(self.deadline, headers, allow_private=self.access.allow_private)
 
     def _send(self, session: requests.Session, place: str) -> requests.Response:
         left = self.deadline.left_s
@@ -252,7 +240,7 @@ class _Request:
             allow_redirects=False,
             stream=True,
             timeout=(min(CONNECT_S, left), left),
-            verify=next((os.environ[v] for v in CA_VARIABLES if os.environ.get(v)), True),
+            verify=find_certificates(),
         )
 
     def _redirect_of(
@@ -362,8 +350,3 @@ class _Request:
             f"{self.url} is longer than the {self.file.bytes:,} bytes in the catalogue; it may "
             f"have been replaced: {ADVICE}"
         )
-
-
-def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Add nothing, so that requests takes no password from a .netrc file."""
-    return request

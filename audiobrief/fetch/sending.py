@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import requests
-
 from audiobrief.errors import PageRefused
 from audiobrief.fetch.addresses import check_url, is_public
 from audiobrief.fetch.answers import plain_errors
-from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
+from audiobrief.fetch.connection import Deadline
+from audiobrief.fetch.sessions import find_certificates, open_session
 from audiobrief.fetch.settings import FetchSettings
-from audiobrief.fetch.web import CA_VARIABLES
 
 READ_BYTES = 1_000
 """Bytes of an answer that are read; its status alone counts."""
@@ -72,21 +69,15 @@ def _post(
     settings: FetchSettings,
     deadline: Deadline,
 ) -> int:
-    with requests.Session() as session, plain_errors(url):
-        # a proxy resolves names itself, so the address it connects to could not be checked
-        session.trust_env = settings.allow_private
-        session.headers["User-Agent"] = settings.user_agent
-        for scheme in ("http", "https"):
-            adapter: requests.adapters.HTTPAdapter = (
-                WatchedAdapter(deadline) if settings.allow_private
-                else GuardedAdapter(deadline, https=scheme == "https")
-            )  # fmt: skip
-            session.mount(f"{scheme}://", adapter)
-        verify = next((os.environ[v] for v in CA_VARIABLES if os.environ.get(v)), True)
+    own = {"User-Agent": settings.user_agent}
+    with (
+        open_session(deadline, own, allow_private=settings.allow_private) as session,
+        plain_errors(url),
+    ):
         left = deadline.left_s
         with session.post(
             url, data=body, headers=dict(headers), allow_redirects=False, stream=True,
-            timeout=(left, left), verify=verify,
+            timeout=(left, left), verify=find_certificates(),
         ) as response:  # fmt: skip
             response.raw.read(READ_BYTES)
             return response.status_code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -27,11 +26,14 @@ from audiobrief.fetch.answers import (
     refuse_wall,
     retry_after_s,
 )
-from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
+from audiobrief.fetch.connection import Deadline
 from audiobrief.fetch.refreshes import refresh_target
+from audiobrief.fetch.sessions import find_certificates, open_session
 from audiobrief.fetch.settings import FetchSettings
 
 if TYPE_CHECKING:
+    from requests.adapters import HTTPAdapter
+
     from audiobrief.fetch.webcache import Kept, PageStorage
 
 MAX_REDIRECTS = 5
@@ -47,8 +49,6 @@ MAX_WAIT_S = 10.0
 """The longest wait for a busy server, in seconds; a longer one is reported to the user."""
 WAITS_S = (1.0, 3.0)
 """The waits before further tries if the server asks for none, in seconds."""
-CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-"""Environment variables with which an organisation names its own certificates."""
 
 for _library in ("urllib3", "requests_hardened"):
     # They also log the errors that are raised here, and without a handler Python prints the log
@@ -140,28 +140,24 @@ class _Visit:
                 self.storage.close()
 
     def _session(self) -> requests.Session:
-        session = requests.Session()
-        # A proxy resolves names itself, so the address it connects to could not be checked
-        session.trust_env = self.settings.allow_private
-        session.auth = _no_password
-        session.headers.update(
-            {
-                "User-Agent": self.settings.user_agent,
-                "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
-                "Accept-Encoding": compression.ACCEPTED,
-            }
+        headers = {
+            "User-Agent": self.settings.user_agent,
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
+            "Accept-Encoding": compression.ACCEPTED,
+        }
+        return open_session(
+            self.deadline,
+            headers,
+            allow_private=self.settings.allow_private,
+            wrap=self._with_cache,
         )
-        for scheme in ("http", "https"):
-            adapter: requests.adapters.HTTPAdapter = (
-                WatchedAdapter(self.deadline) if self.settings.allow_private
-                else GuardedAdapter(self.deadline, https=scheme == "https")
-            )  # fmt: skip
-            if self.storage is not None:
-                from audiobrief.fetch.webcache import CachingAdapter
 
-                adapter = CachingAdapter(self.storage, adapter)
-            session.mount(f"{scheme}://", adapter)
-        return session
+    def _with_cache(self, adapter: HTTPAdapter) -> HTTPAdapter:
+        if self.storage is None:
+            return adapter
+        from audiobrief.fetch.webcache import CachingAdapter
+
+        return CachingAdapter(self.storage, adapter)
 
     def _follow(self, url: str) -> Download:
         self._ask_robots(url)
@@ -203,7 +199,7 @@ class _Visit:
             allow_redirects=False,
             stream=True,
             timeout=(min(CONNECT_S, left), left),
-            verify=next((os.environ[v] for v in CA_VARIABLES if os.environ.get(v)), True),
+            verify=find_certificates(),
         )
 
     def _redirect_of(self, response: requests.Response, place: str) -> str | None:
@@ -360,8 +356,3 @@ def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterat
                 f"{url} has more than {max_bytes / 1e6:g} MB; raise fetch.max_bytes if it is an article"
             )
         yield chunk
-
-
-def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send no password; without this, requests would take passwords from a .netrc file."""
-    return request
