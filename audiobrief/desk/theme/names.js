@@ -8,6 +8,7 @@ const names = new Map();
 
 async function hear(text, language, lexicon = {}) {
   const blob = await ask("POST", "/preview", { body: { text, language, lexicon } });
+  URL.revokeObjectURL(audio.src);
   audio.src = URL.createObjectURL(blob);
   await audio.play();
 }

@@ -14,7 +14,7 @@ const editors = new Map();
 const waiting = mayEdit ? drafts() : [];
 
 const page = storyPage(async (story) => {
-  const isRead = !["submitted"].includes(story.state);
+  const isRead = story.state !== "submitted";
   $("#none").hidden = isRead;
   if (!isRead || known === story.revision) return story.version;
   const script = await ask("GET", `/stories/${story.id}/script`).catch((error) => {
@@ -239,8 +239,8 @@ function edit(key, draft = null) {
   });
   hear.addEventListener("click", () => trying(async () => {
     stop();
-    const blob = await ask("POST", `${place(now())}/sound`, { body: body(now()) });
-    await play(URL.createObjectURL(blob));
+    const tried = URL.createObjectURL(await ask("POST", `${place(now())}/sound`, { body: body(now()) }));
+    try { await play(tried); } finally { URL.revokeObjectURL(tried); }
   }));
   own.addEventListener("click", () => { said.value = now().own; note(); said.focus(); });
   leave.addEventListener("click", close);

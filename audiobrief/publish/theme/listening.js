@@ -1,4 +1,3 @@
-
 // What a listener's own library does besides: adding, what waits, and each episode's place.
 document.addEventListener("DOMContentLoaded", () => {
   const EXCHANGE_MS = 30000; // how often a device tells how far it is while it plays

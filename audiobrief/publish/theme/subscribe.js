@@ -1,4 +1,3 @@
-
 // Buttons that hand the feed to an app for podcasts; without this script its plain link is there.
 document.addEventListener("DOMContentLoaded", () => {
   const link = $("feed") ?? document.querySelector(".subscribe a");
