@@ -28,6 +28,7 @@ __all__ = [
     "PAGE",
     "Label",
     "PublishSettings",
+    "find_audio",
     "publish_episode",
     "read_episode",
     "read_label",
@@ -120,7 +121,7 @@ def render_files(
     from audiobrief.publish.waveform import Waveform, read_waveform
 
     episode = make_all_writable(episode)
-    audio = _audio_of(folder, episode)
+    audio = find_audio(folder, episode)
     stem = Path(episode.audio).stem
     lines, head = transcript.transcribe(episode), declare(episode).text
     language = episode.script.language
@@ -253,7 +254,12 @@ def _to_json(value: object) -> Iterator[bytes]:
         yield msgspec.json.encode(value)
 
 
-def _audio_of(folder: Path, episode: Episode) -> Path:
+def find_audio(folder: Path, episode: Episode) -> Path:
+    """The path of an episode's audio, which is in its folder and not empty.
+
+    Raises:
+        PublishError: it is missing or empty, or named as a file of another folder.
+    """
     # others may have written the episode's file, so its audio must not lie outside the folder
     path = folder / Path(episode.audio).name
     if Path(episode.audio).name != episode.audio or not path.is_file():

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from audiobrief.characters import make_all_writable
-from audiobrief.errors import PublishError
 from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
+from audiobrief.publish import find_audio
 from audiobrief.publish.declared import declare
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.media import epub_type
@@ -58,13 +58,11 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
     """Write the episode as an EPUB beside its audio; the same episode gives the same bytes.
 
     Raises:
-        PublishError: the audio is missing or in a format that EPUB readers do not play, or a
-            template is wrong.
+        PublishError: the audio is missing, empty or in a format that EPUB readers do not play, or
+            a template is wrong.
         OutputError: the folder cannot be written to.
     """
-    audio = folder / Path(episode.audio).name
-    if not audio.is_file():
-        raise PublishError(f"the audio of {folder} is missing: {audio.name}; make it again")
+    audio = find_audio(folder, episode)
     cover = folder / COVER
     shown = {each.name for each in episode.pictures if _is_picture(folder, each.name)}
     files = render_epub(

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.model import Article, Episode
 from audiobrief.patterns import compile_late
-from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
+from audiobrief.publish import EPISODE, PAGE, find_audio, publish_episode, read_episode
 from audiobrief.publish.declared import declare
 from audiobrief.publish.media import media_type
 from audiobrief.publish.names import COVER
@@ -264,11 +264,7 @@ def _stamp(folder: str, audio: str) -> Stamp:
 def _read_entry(root: Path, folder: str, section: str) -> Entry:
     path = root / folder
     episode = read_episode(path)
-    audio = path / Path(episode.audio).name
-    if audio.name != episode.audio or not audio.is_file():
-        raise PublishError(f"the audio of {path} is missing: {episode.audio!r}; make it again")
-    if not audio.stat().st_size:
-        raise PublishError(f"the audio of {path} is empty: {episode.audio!r}; make it again")
+    audio = find_audio(path, episode)
     return Entry(_stamp(str(path), audio.name), _list_episode(path, folder, section, episode))
 
 

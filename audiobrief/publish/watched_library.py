@@ -18,7 +18,8 @@ from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import Shelf, arrange, read_shelf
 
 REST = 10
-"""The wait after a look, as a multiple of how long it took: looking takes a tenth of the time at most."""
+"""The time from one look to the next, as a multiple of how long the look took: looking takes a tenth of
+the time at most."""
 CHANGED = float("-inf")
 """In place of the time of the last look: something is known to be another since."""
 WORTH_KEEPING = 50
@@ -40,8 +41,12 @@ class WatchedLibrary:
         self._settings = settings
         self._keeps_listings = keeps_listings
         self._unkept = 0
-        self._rest_s = 0.0
+        """Episodes that were read since the last time that they were written down."""
+        self._took_s = 0.0
+        """How long the last look took, in seconds."""
         self._looked = 0.0
+        """When the last look began, by the monotonic clock; `CHANGED` for one that is due. The first
+        reading, below, is none: whoever asks first may do so long after."""
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="look")
         self._reading: Future[None] | None = None
         self._lock = threading.Lock()
@@ -51,21 +56,19 @@ class WatchedLibrary:
         """Those that the site lists, in its order; another object when the list is another."""
         self._shelf = Shelf()
         self._read(read_listings(root) if keeps_listings else Index())
-        # whoever asks first may do so long after
-        self._looked = 0.0
 
     def look(self, every_s: float, patience_s: float | None = None) -> None:
         """Read the folder again if that was not done just now.
 
-        A look follows another after `every_s` seconds, or later if it takes long. After
-        `patience_s` seconds it goes on without its caller, unless something was changed by who
-        asks (`look_again`); None to wait for its end.
+        A look follows another after `every_s` seconds, or later if it takes long; with 0 each call
+        is a look. After `patience_s` seconds it goes on without its caller, unless something was
+        changed by who asks (`look_again`); None to wait for its end.
 
         Raises:
             PublishError: the folder is gone, or its shelf or register is damaged.
         """
         with self._lock:
-            rest_s = every_s * max(1.0, self._rest_s)
+            rest_s = max(every_s, REST * self._took_s) if every_s else 0.0
             is_changed = self._looked == CHANGED
             if self._reading is None and time.monotonic() - self._looked <= rest_s:
                 return
@@ -96,7 +99,7 @@ class WatchedLibrary:
             if listed.listings != self.listed.listings:
                 self.listed = listed
         self.library, self._shelf = library, shelf
-        self._rest_s = REST * (time.monotonic() - begun)
+        self._took_s = time.monotonic() - begun
         self._unkept += library.read
         if self._keeps_listings and self._unkept >= WORTH_KEEPING:
             keep_listings(self._root, library)
