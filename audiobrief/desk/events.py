@@ -15,7 +15,7 @@ ASK_S = 3.0
 """The wait before a silent stream asks again whether it may go on, in seconds: `audiobrief accounts`
 ends sessions and tokens in another process, which does not wake this one."""
 PRIVATE = {"logged in", "log-in failed", "log-in refused", "account written", "account closed",
-           "token made", "token removed", "logged out", "password changed", "sessions ended",
+           "token made", "token removed", "password changed", "sessions ended",
            "second factor added", "second factor removed", "recovery code used"}  # fmt: skip
 """Entries that the streams leave out: who logs in is for the ledger alone."""
 

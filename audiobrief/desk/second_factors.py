@@ -33,11 +33,6 @@ class SecondFactors:
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database, self._ledger = database, ledger
 
-    def is_on(self, name: str) -> bool:
-        """Whether an account asks for a code."""
-        row = self._database.row("SELECT factor FROM account WHERE name = ?", name)
-        return row is not None and bool(row["factor"])
-
     def any_is_on(self) -> bool:
         """Whether any account asks for a code."""
         return self._database.row("SELECT 1 FROM account WHERE factor <> ''") is not None

@@ -90,9 +90,6 @@ class Stories:
         Raises:
             StoryNotFound: there is none.
         """
-        return self._read(story)
-
-    def _read(self, story: str) -> Story:
         row = self._database.row("SELECT * FROM story WHERE id = ?", story)
         if row is None:
             raise StoryNotFound(f"there is no story {story[:40]!r} on this desk")
@@ -220,7 +217,7 @@ class Stories:
         Raises:
             DeskConflict: it has another version, or another state.
         """
-        found = self._read(story)
+        found = self.read(story)
         if found.version != version:
             raise DeskConflict(
                 f"somebody else changed the story since: it has version {found.version}, and your "
@@ -261,7 +258,7 @@ class Stories:
 
     def note(self, author: str, what: str, story: str, **detail: Any) -> None:
         """Write an entry of the ledger with the story's new state, in the open transaction."""
-        now = self._read(story)
+        now = self.read(story)
         self._ledger.note(
             author, what, story, version=now.version, state=now.state.value,
             title=now.title or now.name, **detail,

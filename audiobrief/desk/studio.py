@@ -8,7 +8,7 @@ not spoken again when the episode is made.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -116,8 +116,6 @@ def perform(task: Asked) -> Answered:
 
 
 def _say(task: Say, desk: WorkerState) -> bytes:
-    from dataclasses import replace
-
     from audiobrief.audio.wav import wav_bytes
     from audiobrief.episode.voice import open_speech_cache
     from audiobrief.speech.casting import cast_voices
@@ -149,8 +147,6 @@ def _find_named(asked: Delivery, chosen: SelectedEngine) -> Delivery:
     Raises:
         VoiceNotFound: neither has a voice of that name.
     """
-    from dataclasses import replace
-
     from audiobrief.engines.voices import choose_voice
 
     try:
