@@ -23,17 +23,15 @@ import contextlib
 import dataclasses
 import hashlib
 import os
-import struct
 import tempfile
 import threading
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.patterns import compile_late
-from audiobrief.speech.entries import FORMAT, MAGIC, pack, unpack
+from audiobrief.speech.entries import FORMAT, MAGIC, pack, seal, unpack, unseal
 from audiobrief.system.locations import CACHE_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
@@ -53,11 +51,10 @@ USED_EVERY_S = 3600
 """Precision of an entry's time of last use, in seconds; it saves a write at most reads."""
 SUFFIX = ".speech"
 FRAMES_SUFFIX = ".frames"
-"""Suffix of encoded parts of an episode: a checksum (CRC-32, 4 bytes), then their bytes."""
+"""Suffix of encoded parts of an episode, sealed (`entries.seal`)."""
 STORY_SUFFIX = ".story"
 """Suffix of lists of the entries that a story has used, by their digests and suffixes."""
 _NAME = compile_late(r"[0-9a-f]{64}\.(?:speech|frames)")
-CHECKSUM = struct.Struct("<I")
 TEMPORARY_PREFIX = ".writing-"
 
 
@@ -167,8 +164,8 @@ class SpeechCache:
         except OSError as error:
             self._note("read", error)
             return None
-        kept = content[CHECKSUM.size :]
-        if len(content) < CHECKSUM.size or CHECKSUM.pack(zlib.crc32(kept)) != content[:4]:
+        kept = unseal(content)
+        if kept is None:
             self.damaged += 1
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -182,9 +179,8 @@ class SpeechCache:
         """Store bytes under a digest; if the disk refuses, `problem` says so."""
         if self.folder is None or self.problem:
             return
-        whole = CHECKSUM.pack(zlib.crc32(content)) + content
         path = self._path_of(self._note_use(digest, FRAMES_SUFFIX), FRAMES_SUFFIX)
-        self._write(path, whole)
+        self._write(path, seal(content))
 
     def try_out(self) -> None:
         """Write a file to the folder and remove it; if that fails, `problem` says so."""

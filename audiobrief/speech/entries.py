@@ -18,6 +18,8 @@ FORMAT = 2
 HEADER = struct.Struct("<4sHHIIIQI")
 """Magic, format, flags, sample rate (Hz), number of words, of respelled spans and of samples,
 and a CRC-32 of the header before it and of everything after it."""
+CHECKSUM = struct.Struct("<I")
+"""A CRC-32."""
 EXACT = 1
 """Flag for word times that the engine gave."""
 
@@ -63,6 +65,17 @@ def unpack(content: bytes, text_length: int) -> Speech | None:
         exact=bool(flags & EXACT),
         respelled=tuple((start, end) for start, end in spans.tolist()),
     )
+
+
+def seal(content: bytes) -> bytes:
+    """Bytes with their checksum before them."""
+    return CHECKSUM.pack(zlib.crc32(content)) + content
+
+
+def unseal(content: bytes) -> bytes | None:
+    """The bytes that `seal` was given; None if these are not what it gave."""
+    kept = content[CHECKSUM.size :]
+    return kept if content[: CHECKSUM.size] == CHECKSUM.pack(zlib.crc32(kept)) else None
 
 
 def _checksum(fields: tuple[Any, ...], body: bytes | memoryview) -> int:

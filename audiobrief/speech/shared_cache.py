@@ -7,14 +7,12 @@ same names and checksums as on a disk, and damaged ones are not used.
 from __future__ import annotations
 
 import logging
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.errors import AudiobriefError
 from audiobrief.model import Speech
 from audiobrief.speech.cache import (
-    CHECKSUM,
     DEFAULT_LIMIT_BYTES,
     FRAMES_SUFFIX,
     SUFFIX,
@@ -22,7 +20,7 @@ from audiobrief.speech.cache import (
     SpeechCache,
     digest_of,
 )
-from audiobrief.speech.entries import pack, unpack
+from audiobrief.speech.entries import pack, seal, unpack, unseal
 from audiobrief.system.storage import open_filesystem, put_whole
 
 if TYPE_CHECKING:
@@ -85,17 +83,16 @@ class SharedCache(SpeechCache):
         found = super().get_frames(digest)
         if found is not None:
             return found
-        content = self._fetch(digest, FRAMES_SUFFIX) or b""
-        kept = content[CHECKSUM.size :]
-        if not kept or CHECKSUM.pack(zlib.crc32(kept)) != content[: CHECKSUM.size]:
-            return None
-        super().put_frames(digest, kept)
-        return kept
+        content = self._fetch(digest, FRAMES_SUFFIX)
+        kept = unseal(content) if content else None
+        if kept:
+            super().put_frames(digest, kept)
+        return kept or None
 
     def put_frames(self, digest: str, content: bytes) -> None:
         """Store bytes under a digest, here and in the store."""
         super().put_frames(digest, content)
-        self._store(digest, FRAMES_SUFFIX, CHECKSUM.pack(zlib.crc32(content)) + content)
+        self._store(digest, FRAMES_SUFFIX, seal(content))
 
     def _remove(self, digest: str, suffix: str) -> None:
         super()._remove(digest, suffix)
