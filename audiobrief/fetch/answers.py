@@ -85,6 +85,8 @@ REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "its server stopped answering"),
     (urllib3.exceptions.ReadTimeoutError, "its server stopped answering"),
 )
+FRONT = compile_late(r"/?(?:index\.\w{3,5})?", re.IGNORECASE)
+"""The path of a site's front page."""
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
 
@@ -122,10 +124,6 @@ def check_status(response: requests.Response, url: str) -> None:
     if status >= 500:
         raise PageUnreachable(f"{url}: its server failed; try later (HTTP {status})")
     raise PageRefused(f"{url} did not return a page (HTTP {status}); check the address")
-
-
-FRONT = compile_late(r"/?(?:index\.\w{3,5})?", re.IGNORECASE)
-"""The path of a site's front page."""
 
 
 def check_type(essence: str, types: set[str], url: str) -> None:

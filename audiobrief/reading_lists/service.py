@@ -123,14 +123,20 @@ class Service:
                 "it is asked again later"
             ) from error
 
-    def _ask_in_time(self, path: str, *, method: str, **sent: Any) -> bytes:
-        url = f"{self._address}/{path}"
-        form = sent.pop("form", None)
-        data = sent.pop("data", None)
+    def _ask_in_time(
+        self,
+        path: str,
+        *,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        data: Any = None,
+        form: Mapping[str, str] | None = None,
+    ) -> bytes:
         with self._session.request(
-            method, url, timeout=TIMEOUT_S, stream=True, data=form, json=data,
+            method, f"{self._address}/{path}", params=params, json=data, data=form,
+            timeout=TIMEOUT_S, stream=True,
             # a token is for this address alone
-            allow_redirects=False, **sent,
+            allow_redirects=False,
         ) as answer:  # fmt: skip
             self._check(answer.status_code, path)
             return self._bounded(answer.iter_content(BLOCK), path)

@@ -26,6 +26,8 @@ from audiobrief.engines.guarded_worker import SIZE
 from audiobrief.errors import EngineUnavailable
 from audiobrief.system.processes import ended_after, start_tied
 
+CAN_FORK = os.name == "posix" and hasattr(socket, "send_fds")
+"""macOS, too: this process uses none of its frameworks, which no fork outlives."""
 WORKER = Path(__file__).with_name("worker.py")
 START_DEADLINE_S = 30
 """Loading Python takes seconds from a cold disk, and 50 ms from a warm one."""
@@ -358,6 +360,3 @@ def _read_hello(read: Callable[[int], bytes]) -> dict[str, Any]:
     if "error" in hello:
         raise EngineUnavailable(f"espeak did not start: {hello['error']}")
     return hello
-
-
-CAN_FORK = os.name == "posix" and hasattr(socket, "send_fds")
