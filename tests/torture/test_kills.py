@@ -7,7 +7,6 @@ import json
 import random
 import shutil
 import time
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,8 @@ from audiobrief.batch.row import State
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.verifying import Verdict, verify
-from audiobrief.speech.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX
-from audiobrief.speech.entries import unpack
+from audiobrief.speech.cache import FRAMES_SUFFIX, SUFFIX
+from audiobrief.speech.entries import unpack, unseal
 from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import batch_here
@@ -251,5 +250,5 @@ def entries(cache: Path) -> dict[str, bytes]:
 def holds(name: str, data: bytes) -> bool:
     """Whether an entry is complete, by its checksum."""
     if name.endswith(FRAMES_SUFFIX):
-        return data[: CHECKSUM.size] == CHECKSUM.pack(zlib.crc32(data[CHECKSUM.size :]))
+        return unseal(data) is not None
     return unpack(data, 10_000) is not None
