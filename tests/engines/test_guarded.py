@@ -19,6 +19,7 @@ import pytest
 
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.guarded_worker import Answer, Speak
+from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
 from audiobrief.errors import EngineUnavailable, SpeechFailed
 
 HERE = f"{__name__}:load"
@@ -234,3 +235,24 @@ def is_running(pid: int) -> bool:
         return False
     # a zombie has ended, but its parent has not yet waited for it
     return state != "Z"
+
+
+def test_sentences_that_begin_at_once_open_one_voice() -> None:
+    """Each would start a process of its own, and only the last one would be ended."""
+    opened: list[GuardedVoice] = []
+
+    def open_slowly() -> GuardedVoice:
+        time.sleep(0.1)
+        opened.append(GuardedVoice(HERE, {"loader": "here"}, what="the test's voice"))
+        return opened[-1]
+
+    process = VoiceProcess("natural", "the test's voice", open_slowly, Deadline(5.0, 0.0))
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            for done in [threads.submit(process.get_ready) for _ in range(4)]:
+                done.result()
+    finally:
+        process.close()
+        for voice in opened:
+            voice.close()
+    assert len(opened) == 1

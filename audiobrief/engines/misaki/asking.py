@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -38,6 +40,8 @@ class VoiceProcess:
         self._deadline = deadline
         self._voice: GuardedVoice | None = None
         self._is_closed = False
+        self._lock = threading.Lock()
+        """Held while the voice is opened or closed: several sentences may begin at once."""
 
     def speak(self, text: str, delivery: Delivery, request: Mapping[str, Any]) -> Speech:
         """The text with its word times; a short silence if it has no word.
@@ -71,18 +75,21 @@ class VoiceProcess:
 
     def get_ready(self) -> None:
         """Load the voice. Only `speak` reports errors."""
-        if not self._is_closed:
+        with contextlib.suppress(EngineUnavailable):
             self._open().get_ready()
 
     def close(self) -> None:
         """End the process; a text that is being spoken is abandoned."""
-        self._is_closed = True
-        if self._voice is not None:
-            self._voice.close()
+        with self._lock:
+            self._is_closed = True
+            voice = self._voice
+        if voice is not None:
+            voice.close()
 
     def _open(self) -> GuardedVoice:
-        if self._is_closed:
-            raise EngineUnavailable(f"engine '{self._engine}' is closed; load it again")
-        if self._voice is None:
-            self._voice = self._open_voice()
-        return self._voice
+        with self._lock:
+            if self._is_closed:
+                raise EngineUnavailable(f"engine '{self._engine}' is closed; load it again")
+            if self._voice is None:
+                self._voice = self._open_voice()
+            return self._voice
