@@ -130,6 +130,6 @@ def test_what_is_no_xml_does_not_break_it(tmp_path: Path) -> None:
 
 def test_audio_that_no_reader_plays_is_refused(mill: tuple[Path, Episode]) -> None:
     folder, episode = mill
-    (folder / "episode.wav").write_bytes(b"")
+    (folder / "episode.wav").write_bytes(b"RIFF")
     with pytest.raises(PublishError, match="make the episode as mp3"):
         write_epub(folder, dataclasses.replace(episode, audio="episode.wav"), PublishSettings())
