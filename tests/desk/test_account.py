@@ -22,6 +22,7 @@ from tests.desk.desks import PASSWORD, PATIENCE_S, TestDesk, open_desk
 from tests.desk.test_doors import URL, Visitor, add_account
 from tests.torture.running import invoke
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 NEW = "another four words do well"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 IPHONE = (

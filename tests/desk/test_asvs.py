@@ -102,6 +102,12 @@ def test_a_parameter_that_is_given_twice_is_no_fault(desk: TestDesk) -> None:
 # ------------------------------------------------------------- passwords and sessions
 
 
+def test_passwords_are_kept_as_argon2id(newsroom: TestDesk) -> None:
+    content = (newsroom.root / FILE).read_bytes() + (newsroom.root / f"{FILE}-wal").read_bytes()
+    assert b"$argon2id$v=19$m=65536,t=3,p=4$" in content
+    assert PASSWORD.encode() not in content
+
+
 def test_the_form_to_log_in_helps_password_managers(newsroom: TestDesk) -> None:
     text = Visitor(newsroom).open("/login")
     (field,) = re.findall(r"<input[^>]*type=\"password\"[^>]*>", text)

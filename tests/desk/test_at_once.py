@@ -122,12 +122,6 @@ def test_a_burst_on_ones_own_page_has_the_tries_of_one_account(newsroom: TestDes
     assert evaluated(newsroom) == TRIES
 
 
-def test_a_right_password_takes_no_try_from_the_address(newsroom: TestDesk) -> None:
-    add_account(newsroom.root, "shared", "reader")
-    for _ in range(TRIES_OF_ADDRESS + 2):
-        assert Visitor(newsroom).log_in("shared").status_code == 303
-
-
 # ------------------------------------------------------------- streams that outlive a right
 
 

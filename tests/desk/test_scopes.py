@@ -12,6 +12,7 @@ from audiobrief.desk.states import Scope
 from tests.desk.desks import PATIENCE_S, TestDesk, open_desk
 from tests.desk.test_doors import ROLES, URL, Visitor, add_account
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 NEEDED = {
     Scope.READ: (
         "GET /stories", "GET /stories/{story}", "POST /stories/{story}/presence", "GET /ledger",
