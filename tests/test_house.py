@@ -205,3 +205,67 @@ def test_every_name_is_used_by_something() -> None:
     # a language is found by its folder
     unused = {name for name in defined - used if not name.endswith(".language.LANGUAGE")}
     assert sorted(unused - FOR_OTHERS) == []
+
+
+KEEPING = {
+    "listening",
+    "desk",
+    "batch",
+    "publish",
+    "episode",
+    "speech",
+    "catalogue",
+    "reading_lists",
+}
+"""Rooms that read files in folders of episodes, of a library or of audiobrief itself."""
+OPENERS = {"open", "read_bytes", "read_text", "copy", "copy2", "copyfile", "copytree"}
+OPENED_OTHERWISE = {
+    # file -> how many times, and why a pipe or a device there holds nobody up
+    "listening/receiver.py": (1, "its user names it, perhaps a pipe; it is read up to a limit"),
+    "publish/signer.py": (1, "the settings name it, perhaps a pipe that decrypts the key"),
+    "publish/verifying.py": (1, "its user names it, perhaps a pipe"),
+    "publish/theme.py": (1, "it is part of audiobrief, or of a theme that its user wrote"),
+    "desk/player.py": (1, "it is part of audiobrief"),
+    "catalogue/__init__.py": (1, "it is part of audiobrief"),
+    "batch/stopped.py": (1, "the kernel's /proc"),
+    "episode/dependencies.py": (1, "pipes are told before, and it is no device"),
+}
+
+
+def reads_otherwise(node: ast.AST) -> bool:
+    """Whether a call reads a file of any kind: one of `OPENERS`, with a mode that reads."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    name = node.func.id if isinstance(node.func, ast.Name) else name
+    if name not in OPENERS:
+        return False
+    called = ast.unparse(node.func)
+    if name.startswith("copy"):
+        # `copytree` copies by a function that it is given
+        return called.startswith("shutil.") and not any(
+            each.arg == "copy_function" for each in node.keywords
+        )
+    if name == "open":
+        place = 1 if isinstance(node.func, ast.Name) else 0
+        given = node.args[place : place + 1]
+        mode = given[0].value if given and isinstance(given[0], ast.Constant) else "r"
+        others = ("os.", "webbrowser.", "Image.", "archive.", "book.", "self._journal.", "cls.")
+        return not called.startswith(others) and set(str(mode)) & set("r+") != set()
+    return True
+
+
+def test_what_is_kept_is_opened_as_a_regular_file() -> None:
+    """Somebody may put a pipe in a file's place, which is waited for, or a device without end.
+
+    `system.files` opens nothing but regular files (`opened_regular`, `read_regular`).
+    """
+    found = {}
+    for path in FILES:
+        if room_of(path) in KEEPING:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            lines = [node.lineno for node in ast.walk(tree) if reads_otherwise(node)]  # type: ignore[attr-defined]
+            if lines:
+                found[path.relative_to(HOUSE).as_posix()] = lines
+    many = {name: len(lines) for name, lines in found.items()}
+    assert many == {name: count for name, (count, _) in OPENED_OTHERWISE.items()}, found

@@ -24,7 +24,7 @@ from audiobrief.episode.ownership import Ownership, is_of_other
 from audiobrief.episode.pictures import Pictures
 from audiobrief.errors import AudiobriefError, BatchError, OutputError, PublishError
 from audiobrief.publish import EPISODE, read_episode, read_label
-from audiobrief.system.files import staged, write_whole
+from audiobrief.system.files import copy_regular, read_regular, staged, write_whole
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.locks import folder_alone
 from audiobrief.system.packing import pack, unpack
@@ -125,10 +125,16 @@ def begin_waiting(root: Path, folder: str) -> None:
             return
         copy = place.with_name(f".{folder}.copy")
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(published, copy)
+        shutil.copytree(published, copy, copy_function=copy_regular, ignore=_list_odd)
         copy.replace(place)
     except OSError as error:
         raise _refusal(place, error) from error
+
+
+def _list_odd(folder: str, names: list[str]) -> list[str]:
+    """What is neither a file nor a folder: a pipe would be waited for, a device has no end."""
+    paths = {name: Path(folder, name) for name in names}
+    return [name for name, path in paths.items() if not (path.is_file() or path.is_dir())]
 
 
 def keep_waiting(root: Path, story: Waiting) -> None:
@@ -161,7 +167,7 @@ def read_waiting(root: Path, folder: str) -> Waiting | None:
         return None
     path = root / f"{place_of(folder)}{STORY}"
     try:
-        return unpack(path.read_bytes(), Waiting)
+        return unpack(read_regular(path), Waiting)
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError) as error:
@@ -245,7 +251,7 @@ def _move_out(root: Path, story: Waiting, place: Path) -> None:
     with staged(target, last=EPISODE) as staging:
         for path in place.iterdir():
             if path.is_file():
-                shutil.copy2(path, staging / path.name)
+                copy_regular(path, staging / path.name)
     drop_waiting(root, story.folder)
 
 
@@ -312,7 +318,7 @@ def read_edited(root: Path) -> Iterator[Edited]:
     """What editors let go and is still there."""
     for path in sorted((root / EDITED).glob("*.json")):
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            story = msgspec.json.decode(path.read_bytes(), type=Edited)
+            story = msgspec.json.decode(read_regular(path), type=Edited)
             if (root / story.folder / EPISODE).is_file():
                 yield story
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiobrief.batch.items import Item, Unlisted
+from audiobrief.batch.opening import open_item
 from audiobrief.batch.sources import read_sources
-from audiobrief.batch.work import open_item
 from audiobrief.engines import Pronunciation
 from audiobrief.engines.chain import SelectedEngine
 from audiobrief.episode.bounds import bounded

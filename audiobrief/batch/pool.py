@@ -6,6 +6,7 @@ Every task gets an answer, even if its worker crashes or is killed.
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import multiprocessing
 import os
@@ -21,11 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import Answer, Failure, Reason, Task
+from audiobrief.batch.stopped import watch_for_stopped
 from audiobrief.batch.workers import Lane, lane_of
 from audiobrief.errors import BatchError
 from audiobrief.system.cores import count_cores
 from audiobrief.system.memory import is_shortage
 from audiobrief.system.processes import ended_after
+from audiobrief.system.scratch import PREFIX, WORK, scratch_folder
 from audiobrief.system.shortages import FILE_LIMITS
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ FETCHERS_PER_WORKER = 2
 """Fetching a page takes at most about as long as making two episodes of it."""
 
 
-MOST_OF_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
+MOST_OF_FOLDER = 107 - len(f"/{PREFIX}0123456789abcdef/{WORK}/pymp-12345678/listener-12345678")
 """The most bytes of a temporary folder's path below which a fork server can listen."""
 LOCKS = "the locks that they share are in /dev/shm, which must be writable"
 """POSIX semaphores are files there (sem_overview(7))."""
@@ -63,7 +66,8 @@ class ProcessPool:
         self._waited: set[Any] = set()
         """The futures that callers of `perform` wait for."""
         self._closed = threading.Event()
-        self._scratch = _make_scratch()
+        self._left = contextlib.ExitStack()
+        self._scratch = _make_scratch(self._left)
         self._waiting: dict[Any, tuple[Lane, float]] = {}
         """Future of a task that has no answer yet -> its lane, and when it was handed over."""
 
@@ -117,8 +121,7 @@ class ProcessPool:
         for pool in self._pools.values():
             pool.join()
         # a worker that is ended while it removes a temporary folder leaves the rest of it
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        self._left.close()
 
     def _schedule(self, task: Task) -> Any:
         lane = lane_of(task)
@@ -179,7 +182,7 @@ class ProcessPool:
                 self._settings,
                 self._output,
                 self._batch.memory_mb,
-                self._scratch.name if self._scratch is not None else None,
+                self._scratch,
             ],
             context=process_context(),
         )
@@ -205,10 +208,10 @@ class ProcessPool:
         return answer
 
 
-def _make_scratch() -> tempfile.TemporaryDirectory[str] | None:
+def _make_scratch(left: contextlib.ExitStack) -> str | None:
     """A folder for the temporary files of all workers; None if none can be made."""
     with contextlib.suppress(OSError):
-        return tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
+        return str(left.enter_context(scratch_folder()))
     return None
 
 
@@ -220,11 +223,17 @@ def process_context() -> Any:
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    _shorten_address()
+    _choose_folder()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["audiobrief.batch.work", "audiobrief.batch.forkserver"])
+    _watch_for_stopped()
     _start_servers()
     return context
+
+
+@functools.cache
+def _watch_for_stopped() -> None:
+    watch_for_stopped(find_fork_server)
 
 
 def _start_servers() -> None:
@@ -247,33 +256,44 @@ def _start_servers() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def end_fork_server() -> None:
-    """Kill the process that workers are forked from; the next worker starts another one."""
+def find_fork_server() -> int | None:
+    """The process that workers are forked from; None if there is none yet."""
     from multiprocessing import forkserver
 
-    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)  # noqa: SLF001 -- multiprocessing has no other way to end it
+    return getattr(forkserver._forkserver, "_forkserver_pid", None)  # noqa: SLF001 -- multiprocessing has no other way to name it
+
+
+def end_fork_server() -> None:
+    """Kill the process that workers are forked from; the next worker starts another one."""
+    pid = find_fork_server()
     if pid is not None:
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
 
 
-def _shorten_address() -> None:
-    """Let the fork server listen below a short path, if the temporary folder's is long.
+@functools.cache
+def _choose_folder() -> None:
+    """Let the fork server listen in a scratch folder, below a path that is short enough.
 
-    A socket's path has 107 bytes at most (unix(7)), and multiprocessing puts the server's below the
-    temporary folder.
+    multiprocessing makes a folder of its own for the server's socket, and a process that is killed
+    leaves it. A socket's path has 107 bytes at most (unix(7)).
     """
-    folder = tempfile.gettempdir()
-    if len(os.fsencode(folder)) <= MOST_OF_FOLDER:
-        return
     from multiprocessing import util
 
-    tempfile.tempdir = next((each for each in SHORT if os.access(each, os.W_OK)), folder)
+    folder = tempfile.gettempdir()
+    if len(os.fsencode(folder)) > MOST_OF_FOLDER:
+        folder = next((each for each in SHORT if os.access(each, os.W_OK)), folder)
+    left = contextlib.ExitStack()
+    before = tempfile.tempdir
+    with contextlib.suppress(OSError):
+        tempfile.tempdir = str(left.enter_context(scratch_folder(folder)))
     try:
         # it keeps the folder that it makes now
         util.get_temp_dir()
     finally:
-        tempfile.tempdir = folder
+        tempfile.tempdir = before
+    # after multiprocessing has removed its own, which has the priority -100
+    util.Finalize(None, left.close, exitpriority=-200)
 
 
 def describe_end(status: int) -> Failure:

@@ -50,6 +50,7 @@ from audiobrief.filed.reading import name_kind, read_data
 from audiobrief.model import PageKind
 from audiobrief.patterns import compile_late
 from audiobrief.settings.tree import BatchSettings
+from audiobrief.system.files import opened_regular
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.storage import is_remote, open_filesystem, scheme_of
 
@@ -166,6 +167,13 @@ def _read_file(path: Path, reader: ListReader) -> Iterator[Listed]:
     suffix = path.suffix.lower()
     if not path.exists():
         raise BatchError(f"there is no file or folder {path}; check the spelling", path=path)
+    if not path.is_file():
+        # what reads it would wait for a pipe, and a device such as /dev/zero has no end
+        raise BatchError(
+            f"{path} is neither a file nor a folder; give a file, or - for what another program "
+            "prints",
+            path=path,
+        )
     if has_lines_suffix(path.name):
         return _read_open(path, reader)
     if suffix in XML_SUFFIXES and is_export(path):
@@ -181,18 +189,22 @@ def _read_file(path: Path, reader: ListReader) -> Iterator[Listed]:
 
 def _starts_as_feed(path: Path) -> bool:
     """Whether a file without a telling suffix is a feed."""
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         return is_feed(file.read(SNIFFED))
 
 
 def _read_open(path: Path, reader: ListReader) -> Iterator[Listed]:
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+    with _open_text(path) as lines:
         yield from _read_lines(lines, str(path), str(path.parent), reader)
+
+
+def _open_text(path: Path) -> io.TextIOWrapper:
+    return io.TextIOWrapper(opened_regular(path), encoding="utf-8-sig", errors="replace")
 
 
 def _is_list(path: Path) -> bool:
     """Whether the lines at the head of a text file name articles, which makes it a list."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
+    with _open_text(path) as file:
         return _reads_as_list(itertools.islice(file, LIST_HEAD * 2), str(path.parent))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +13,8 @@ from audiobrief.publish.media import media_type
 from audiobrief.publish.names import PICTURES, WAVEFORM
 from audiobrief.publish.register import REGISTER
 from audiobrief.publish.versions import VERSIONS
+from audiobrief.system.files import read_regular
+from audiobrief.system.scratch import scratch_folder
 from audiobrief.system.storage import is_remote, open_filesystem, put_whole
 
 
@@ -70,12 +71,12 @@ class RemoteOutput:
         Raises:
             OutputError: the store cannot be read.
         """
-        with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
+        with scratch_folder() as folder:
             for known in (EPISODE, VERSIONS, WAVEFORM):
-                self._fetch(f"{name}/{known}", Path(folder, name, known))
+                self._fetch(f"{name}/{known}", folder / name / known)
             # it tells whether the story was withdrawn, and which versions it had
-            self._fetch(REGISTER, Path(folder, REGISTER))
-            yield Path(folder)
+            self._fetch(REGISTER, folder / REGISTER)
+            yield folder
 
     def _fetch(self, path: str, target: Path) -> None:
         try:
@@ -101,7 +102,7 @@ class RemoteOutput:
         try:
             new = not self._files.exists(f"{target}/{EPISODE}")
             for path in paths:
-                content, kind = path.read_bytes(), media_type(path.name)
+                content, kind = read_regular(path), media_type(path.name)
                 put_whole(self._files, f"{target}/{path.name}", content, kind)
                 put.append(f"{target}/{path.name}")
         except Exception as error:
@@ -188,7 +189,7 @@ def read_source(path: str, *, limit: int | None = None) -> bytes:
                     f"{path} has more than {limit:,} bytes (fetch.max_bytes)", path=path
                 )
             return bytes(files.cat_file(name))
-        return Path(path.removeprefix("file://")).read_bytes()
+        return read_regular(path.removeprefix("file://"))
     except OSError as error:
         raise PageNotFound(
             f"cannot read {path}: {error.strerror or error}", path=path

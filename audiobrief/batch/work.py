@@ -13,14 +13,12 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from types import FrameType
 
 from audiobrief import errors
 from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import (
     Answer,
-    Item,
     Made,
     MakeTask,
     Read,
@@ -30,7 +28,8 @@ from audiobrief.batch.items import (
 )
 from audiobrief.batch.kept_files import checksum_of_file, note_files
 from audiobrief.batch.kept_pages import pack_page
-from audiobrief.batch.storage import open_output, read_source
+from audiobrief.batch.opening import open_item
+from audiobrief.batch.storage import open_output
 from audiobrief.batch.unchanged import digest_of_data
 from audiobrief.batch.worker_state import WorkerState, describe_spent
 from audiobrief.cleaner.indexing import says_noindex
@@ -46,14 +45,13 @@ from audiobrief.episode.dependencies import (
 from audiobrief.episode.making import make_episode
 from audiobrief.episode.manuscripts import digest_manuscript
 from audiobrief.episode.pictures import NOTHING_TO_SEE, read_pictures
-from audiobrief.episode.reader import Opened, write_manuscript
+from audiobrief.episode.reader import write_manuscript
 from audiobrief.episode.recording import (
     count_unspoken,
     describe_respelled,
     describe_unsaid,
 )
 from audiobrief.episode.text_digests import body_digest_of, digest, text_digest_of
-from audiobrief.fetch import read_page
 from audiobrief.fetch.robots_memory import remembering
 from audiobrief.model import Manuscript, Page
 from audiobrief.publish import EPISODE
@@ -182,45 +180,6 @@ def _estimate(found: Read, manuscript: Manuscript, state: WorkerState) -> Read:
         unspoken = count_unspoken(manuscript.script, settings, chosen)
     minutes = found.words / (WORDS_PER_MINUTE * voice.speed)
     return replace(found, unspoken=unspoken, expected_ms=round(minutes * 60_000))
-
-
-def open_item(item: Item, settings: Settings) -> Opened:
-    """The content at an item's path or address: a page, or the JSON of a script.
-
-    Raises:
-        PageError: the content cannot be read.
-    """
-    content: Page | bytes
-    if item.page is None and item.path.lower().endswith(".json"):
-        content = read_source(item.path)
-    else:
-        content = _page_of(item, settings)
-    path = item.path if _is_here(item.path) else ""
-    return Opened(
-        content, item.source, path, item.url, item.id, item.given, item.hints, item.remarks
-    )
-
-
-def _page_of(item: Item, settings: Settings) -> Page:
-    if item.page is not None:
-        return item.page
-    if not item.path:
-        return read_page(item.url, settings=settings.fetch)
-    if _is_here(item.path):
-        return read_page(Path(item.path), settings=settings.fetch)
-    from audiobrief.fetch import compression, local
-
-    data = read_source(item.path, limit=settings.fetch.max_bytes)
-    coding = compression.coding_of(data)
-    if coding:
-        data = compression.decompress(
-            [data], [coding], max_bytes=settings.fetch.max_bytes, name=item.source
-        )
-    return local.open_page(data, suffix=Path(item.path).suffix.lower(), name=item.source)
-
-
-def _is_here(path: str) -> bool:
-    return "://" not in path
 
 
 def _digest_beside(path: str) -> str:

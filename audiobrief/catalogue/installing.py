@@ -13,7 +13,7 @@ from audiobrief.catalogue import Offer, VoiceFile, read_catalogue
 from audiobrief.catalogue.downloading import PIECE, Access, fetch
 from audiobrief.catalogue.kept import digest_of, discard, writing
 from audiobrief.errors import DownloadFailed, OutputError
-from audiobrief.system.files import move_whole
+from audiobrief.system.files import move_whole, opened_regular, read_regular
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 from audiobrief.system.locks import held_alone
 
@@ -149,7 +149,7 @@ def _bring(offer: Offer, file: VoiceFile, part: Path, source: Source, watch: Wat
 
 
 def _read(card: Path) -> str:
-    return card.read_text(encoding="utf-8", errors="replace")
+    return read_regular(card).decode("utf-8", "replace")
 
 
 def _find(offer: Offer, file: VoiceFile, place: Path) -> Path:
@@ -188,7 +188,7 @@ def _copy(found: Path, part: Path, file: VoiceFile, watch: Watch) -> None:
     """
     if found.stat().st_size == file.bytes:
         length = 0
-        with found.open("rb") as theirs, part.open("wb") as ours:
+        with opened_regular(found) as theirs, part.open("wb") as ours:
             while piece := theirs.read(PIECE):
                 ours.write(piece)
                 length += len(piece)

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from audiobrief.errors import OutputError
+from audiobrief.system.files import opened_regular, read_regular
 
 
 def digest_of(path: Path, algorithm: str) -> str:
     """Hexadecimal digest of a file; empty if it cannot be read."""
     try:
-        with path.open("rb") as source:
+        with opened_regular(path) as source:
             # not for security: some publishers give only MD5
             kind = functools.partial(hashlib.new, algorithm, usedforsecurity=False)
             return hashlib.file_digest(source, kind).hexdigest()
@@ -58,7 +59,7 @@ def range_headers(part: Path) -> dict[str, str]:
         return {}
     headers = {"Range": f"bytes={have}-"}
     try:
-        kept = json.loads(validators_of(part).read_text(encoding="utf-8"))
+        kept = json.loads(read_regular(validators_of(part)).decode())
         tag, date = str(kept.get("etag", "")), str(kept.get("date", ""))
     except (OSError, ValueError, AttributeError):
         return headers

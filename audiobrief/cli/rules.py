@@ -10,7 +10,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import FETCH_OPTIONS, with_settings
-from audiobrief.cli.places import WrittenPath
+from audiobrief.cli.places import SourceName, WrittenPath
 from audiobrief.episode.bounds import bounded
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ Examples:
   audiobrief rules learn archive/ -o sites.toml
   audiobrief make page.html --rules sites.toml"""
 )
-@click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
+@click.argument("pages", type=SourceName(), nargs=-1, required=True, metavar="PAGES...")
 @click.option(
     "-o", "--output", type=WrittenPath(path_type=Path, dir_okay=False), metavar="FILE",
     help="File for the rules.  [stdout]",
@@ -87,8 +87,8 @@ def _tell_found(site: Learnable) -> str:
 
 def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:
     from audiobrief.batch.items import Item, Unlisted
+    from audiobrief.batch.opening import open_item
     from audiobrief.batch.sources import read_sources
-    from audiobrief.batch.work import open_item
     from audiobrief.errors import BatchError
     from audiobrief.model import Page
 

@@ -6,7 +6,6 @@ import itertools
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from audiobrief.cli.options import LEXICON_OPTIONS, SOUND_OPTIONS, with_settings
 from audiobrief.cli.places import WrittenPath
 from audiobrief.errors import ScriptError
 from audiobrief.system.processes import start_tied
+from audiobrief.system.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,8 +178,8 @@ def _play(speech: Speech, text: str, *, write: bool) -> None:
     """Play the speech. If no program here plays sound, `write` it to a file named after `text`."""
     from audiobrief.audio.wav import wav_bytes
 
-    with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
-        path = Path(folder) / "sample.wav"
+    with scratch_folder() as folder:
+        path = folder / "sample.wav"
         path.write_bytes(wav_bytes(speech))
         if sys.platform == "win32":
             import winsound

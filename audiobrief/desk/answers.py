@@ -13,6 +13,7 @@ from werkzeug.http import parse_range_header
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import Story
 from audiobrief.publish.media import media_type
+from audiobrief.system.files import opened_regular
 
 CHUNK = 65_536
 
@@ -92,7 +93,7 @@ def file_answer(request: Request[Any, Any, Any], path: Path) -> Response[Any]:
 
 
 def _read(path: Path, start: int, end: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         file.seek(start)
         left = end - start
         while left > 0:

@@ -35,6 +35,7 @@ from audiobrief.desk.workroom import WorkRoom
 from audiobrief.errors import DeskError
 from audiobrief.publish import EPISODE
 from audiobrief.settings.tree import Settings
+from audiobrief.system.files import read_regular
 from audiobrief.system.locks import held_alone
 
 LOCK = f"{FOLDER}/desk.lock"
@@ -124,7 +125,7 @@ def open_key(path: Path) -> str:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as file:
                 file.write(secrets.token_urlsafe(KEY_BYTES))
-        key = path.read_text(encoding="ascii").strip()
+        key = read_regular(path).decode("ascii").strip()
     except (OSError, ValueError) as error:
         raise DeskError(f"{path} cannot be read: {error}; remove it", path=path) from error
     if len(key) < KEY_BYTES:

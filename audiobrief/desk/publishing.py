@@ -18,7 +18,7 @@ from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 from audiobrief.errors import OutputError
 from audiobrief.settings.tree import Settings
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 
 
 class Publishing:
@@ -83,7 +83,7 @@ class Publishing:
         """Put the player's file on the site; returns why that failed, or an empty text."""
         path, content = self._root / PLAYER, player_script().encode()
         try:
-            if not path.is_file() or path.read_bytes() != content:
+            if not path.is_file() or read_regular(path) != content:
                 write_whole(path, content)
         except (OSError, OutputError) as error:
             return f"the player for other pages was not written: {error}"

@@ -17,6 +17,7 @@ from audiobrief.settings.tree import Settings
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import list_entries
 from audiobrief.spoken.told_sounds import ToldSound, find_told_sounds
+from audiobrief.system.files import read_regular
 
 MOST = 4
 """The most suggestions for one name."""
@@ -92,7 +93,7 @@ def _entries_of(path: Path, changed: int) -> dict[str, tuple[tuple[str, str], ..
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     try:
         if path.suffix.lower() in {".pls", ".xml"}:
-            entries = [(each.name, each.say, each.ipa) for each in read_pls(path.read_bytes())]
+            entries = [(each.name, each.say, each.ipa) for each in read_pls(read_regular(path))]
         else:
             entries = [(name, said.say, said.ipa) for name, said in list_entries(path)]
     except (AudiobriefError, OSError):

@@ -269,7 +269,10 @@ def lexicons_beside(page: str) -> tuple[str, ...]:
         return ()
     folder, name = os.path.split(page)
     stem = os.path.splitext(name)[0]  # noqa: PTH122 -- no Path for each of ten thousand files
-    return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- no Path for each of ten thousand files
+    names = (LEXICON, f"{stem}.{LEXICON}")
+    paths = (os.path.join(folder, name) for name in names)  # noqa: PTH118 -- no Path for each of ten thousand files
+    # nobody has named it, so a pipe there would be waited for
+    return tuple(path for path in paths if os.path.isfile(path) or not os.path.exists(path))  # noqa: PTH110, PTH113 -- no Path for each of ten thousand files
 
 
 # -------------------------------------------------------------- gathered from this machine

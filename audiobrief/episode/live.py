@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
@@ -36,6 +35,8 @@ from audiobrief.model import Manuscript
 from audiobrief.publish import PAGE
 from audiobrief.publish.live import render_live
 from audiobrief.settings.tree import CacheSettings, Settings
+from audiobrief.system.files import opened_regular
+from audiobrief.system.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -84,14 +85,15 @@ class LiveEpisode:
         self._state = State()
 
     def __enter__(self) -> Self:
-        self._folder = TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
-        self._audio = Path(self._folder.name) / "live.mp3"
+        self._left = contextlib.ExitStack()
+        self._folder = self._left.enter_context(scratch_folder())
+        self._audio = self._folder / "live.mp3"
         self._audio.touch()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._whole.set()
-        self._folder.cleanup()
+        self._left.close()
 
     @property
     def state(self) -> State:
@@ -134,7 +136,7 @@ class LiveEpisode:
         with contextlib.ExitStack() as stack:
             if not settings.cache.speech:
                 # a cache for this episode alone, so that nothing is spoken twice
-                kept = Path(self._folder.name) / "speech"
+                kept = self._folder / "speech"
                 settings = replace(settings, cache=CacheSettings(speech=True, folder=kept))
             language = self._manuscript.script.language
             voice = stack.enter_context(open_voice(settings, language, ready=self._voice))
@@ -180,7 +182,7 @@ class LiveEpisode:
 
     def _grow(self) -> Iterator[bytes]:
         """The stream from its beginning to its end, as it grows."""
-        with self._audio.open("rb") as file:
+        with opened_regular(self._audio) as file:
             while True:
                 whole = self._whole.is_set()
                 block = file.read(BLOCK)

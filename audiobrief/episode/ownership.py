@@ -19,7 +19,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, Label, read_label
 from audiobrief.publish.names import name_folder
 from audiobrief.publish.versions import aliases_of, read_versions
-from audiobrief.system.files import STAGING_PREFIX, read_at_most
+from audiobrief.system.files import STAGING_PREFIX, read_regular
 
 DIGITS = 32
 """Hexadecimal digits of an identity."""
@@ -118,7 +118,7 @@ def leads_to_another(folder: Path, owner: Ownership) -> bool:
         }
         if names != {PAGE}:
             return False
-        text = read_at_most(folder / PAGE, MAX_ALIAS).decode("utf-8", "replace")
+        text = read_regular(folder / PAGE, MAX_ALIAS).decode("utf-8", "replace")
     except OSError:
         return False
     for found in _BESIDE.findall(text):

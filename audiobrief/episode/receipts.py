@@ -24,6 +24,8 @@ from audiobrief.episode.dependencies import (
     describe_changes,
     digest_file,
 )
+from audiobrief.errors import OutputError
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.locations import find_cache_folder
 
 FOLDER = "receipts"
@@ -103,7 +105,7 @@ def find_receipt(place: str) -> Receipt | None:
     """The receipt of this name, or None."""
     path = _path_of(place)
     try:
-        checksum, _, body = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+        checksum, _, body = read_regular(path).partition(b"\n") if path else (b"", b"", b"")
         if not body or checksum != _checksum(body):
             return None
         tree = json.loads(body)
@@ -118,17 +120,10 @@ def keep_receipt(place: str, receipt: Receipt) -> None:
     path = _path_of(place)
     if path is None:
         return
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".writing-{path.name}-{os.getpid()}")
-        try:
-            body = json.dumps(
-                {**asdict(receipt), "made_of": receipt.made_of.to_json()}
-            ).encode()
-            temporary.write_bytes(_checksum(body) + b"\n" + body)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        body = json.dumps({**asdict(receipt), "made_of": receipt.made_of.to_json()}).encode()
+        write_whole(path, _checksum(body) + b"\n" + body)
         _forget_oldest(path.parent)
 
 

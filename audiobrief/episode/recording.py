@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple, Self
 
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
@@ -33,6 +32,7 @@ from audiobrief.speech.casting import cast_voices
 from audiobrief.speech.gaps import find_gaps
 from audiobrief.speech.stitching import Quiet, Stitched, stitch
 from audiobrief.speech.synthesizer import choose_delivery, synthesize
+from audiobrief.system.scratch import scratch_folder
 from audiobrief.version import GENERATOR
 
 LOG = logging.getLogger(__name__)
@@ -303,8 +303,7 @@ def _open_scratch(settings: Settings) -> Iterator[Path | None]:
         folder: Path | None = None
         if not settings.cache.speech:
             with contextlib.suppress(OSError):
-                scratch = TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
-                folder = Path(stack.enter_context(scratch))
+                folder = stack.enter_context(scratch_folder())
         yield folder
 
 

@@ -27,6 +27,7 @@ from audiobrief.filed.pages import page_of
 from audiobrief.filed.reading import STATUSES, name_kind
 from audiobrief.model import PageKind
 from audiobrief.patterns import compile_late
+from audiobrief.system.files import opened_regular
 
 POSTS = compile_late(
     # a site without pretty permalinks has the API under a parameter
@@ -276,7 +277,7 @@ class _Site:
 
 def is_export(path: Path) -> bool:
     """Whether a file is an export of WordPress, by its first bytes."""
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         return EXPORT.encode() in file.read(SNIFFED)
 
 
@@ -287,7 +288,7 @@ def read_export(path: Path) -> Iterator[FeedEntry]:
         PageUnreadable: the file is damaged, or a post has more elements than any; the posts before
             it have been given.
     """
-    yield from _read_export(lambda: path.open("rb"), str(path))
+    yield from _read_export(lambda: opened_regular(path), str(path))
 
 
 def parse_export(document: Document) -> tuple[FeedEntry, ...]:

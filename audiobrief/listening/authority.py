@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.errors import ListenError, OutputError
+from audiobrief.system.files import read_regular
 from audiobrief.system.host_names import write_host_name
 from audiobrief.system.locks import folder_alone
 from audiobrief.system.secret_files import write_secret
@@ -107,7 +108,7 @@ def _open(path: Path, names: Iterable[str]) -> Authority:
     from cryptography.hazmat.primitives import serialization
 
     try:
-        pem = path.read_bytes()
+        pem = read_regular(path)
         found = Authority(
             x509.load_pem_x509_certificate(pem),
             serialization.load_pem_private_key(pem, None),

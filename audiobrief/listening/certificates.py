@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import ssl
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from audiobrief.errors import AudiobriefError
 from audiobrief.listening.authority import Authority, issue
 from audiobrief.publish.encrypting import find_mismatch, read_certificate
+from audiobrief.system.scratch import scratch_folder
 
 LOG = logging.getLogger(__name__)
 
@@ -94,8 +94,8 @@ def issue_own(
     def make() -> ssl.SSLContext:
         certificate, key = issue(authority, hosts)
         # ssl reads keys from files alone; this folder is its user's, and gone after this block
-        with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
-            path = Path(folder) / "desk.pem"
+        with scratch_folder() as folder:
+            path = folder / "desk.pem"
             path.touch(0o600)
             path.write_bytes(key + certificate)
             return read_certificate(path, None)

@@ -21,7 +21,7 @@ from audiobrief.errors import AudiobriefError, ConfigError
 from audiobrief.listening.inbox import Inbox, Wish
 from audiobrief.listening.receiver import add_saved
 from audiobrief.reading_lists import ReadingList, Saved, open_list
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.locations import INTERNAL
 
@@ -220,7 +220,7 @@ def _open(name: str, options: Mapping[str, Any], progress: Progress | None) -> _
 
 def _read_known(path: Path) -> dict[str, Progress]:
     try:
-        return decode_json(path.read_bytes(), dict[str, Progress])
+        return decode_json(read_regular(path), dict[str, Progress])
     except (OSError, WrongJson):
         # without it, the newest articles of each list are taken once more, and found to be made
         return {}

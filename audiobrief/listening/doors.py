@@ -15,6 +15,7 @@ from pathlib import Path
 
 from audiobrief.errors import ListenError
 from audiobrief.patterns import compile_late
+from audiobrief.system.files import read_regular
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.secret_files import write_secret
 
@@ -57,7 +58,7 @@ def open_keys(root: Path) -> Keys:
     """
     path = root / KEY
     try:
-        token = path.read_text(encoding="ascii").strip()
+        token = read_regular(path).decode("ascii").strip()
     except FileNotFoundError:
         return Keys(_write_token(path))
     except (OSError, ValueError) as error:

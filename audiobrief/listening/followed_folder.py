@@ -16,6 +16,7 @@ from audiobrief.batch.items import Item, Listed, Unlisted
 from audiobrief.batch.listed_items import file_item, web_item
 from audiobrief.batch.page_files import is_output, is_page
 from audiobrief.listening.shortcuts import MAX_BYTES, is_shortcut, read_shortcut
+from audiobrief.system.files import opened_regular
 
 MAILDIR = {"new", "cur", "tmp"}
 """The folders by which a maildir is known (maildir(5)); mail in `tmp` is not whole yet."""
@@ -86,7 +87,7 @@ def _list_file(path: Path, inside: Path) -> Listed | None:
         )
     if is_shortcut(path.name):
         try:
-            with path.open("rb") as file:
+            with opened_regular(path) as file:
                 url = read_shortcut(path.name, file.read(MAX_BYTES + 1))
         except OSError:
             return None

@@ -25,7 +25,7 @@ from audiobrief.batch.listed_items import normalise, web_item
 from audiobrief.errors import ListenError
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
-from audiobrief.system.files import STAGING_PREFIX, write_whole
+from audiobrief.system.files import STAGING_PREFIX, opened_regular, read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.locations import INTERNAL
 
@@ -253,7 +253,7 @@ class Inbox:
             if known is not None and known[0] == stamp:
                 return known[1]
             try:
-                wish = decode_json(path.read_bytes(), Wish)
+                wish = decode_json(read_regular(path), Wish)
             except WrongJson:
                 # audiobrief writes them whole: a hand has changed it
                 return None
@@ -273,10 +273,10 @@ class Inbox:
             return replace(item, id=identity or item.id)
         path = self._folder / wish.page
         if not wish.is_text:
-            with path.open("rb") as file:
+            with opened_regular(path) as file:
                 digest = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
             return Item(identity or digest, wish.name, path=str(path.absolute()))
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path).decode("utf-8")
         address = normalise(wish.url)
         digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         name = wish.url or "the page that was sent"

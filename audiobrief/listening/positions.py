@@ -20,7 +20,7 @@ from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.listening.deciding import CHANGES, is_folder_name
 from audiobrief.publish import EPISODE
 from audiobrief.publish.shelf import change_place
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.locks import folder_alone
 
@@ -64,7 +64,7 @@ def read_positions(root: Path) -> Positions:
     A damaged file is no error: every browser still has its own, and sends them again.
     """
     try:
-        return msgspec.json.decode((root / POSITIONS).read_bytes(), type=Positions)
+        return msgspec.json.decode(read_regular(root / POSITIONS), type=Positions)
     except (OSError, msgspec.DecodeError):
         return Positions()
 

@@ -7,8 +7,10 @@ feed names is not read from its address any longer.
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
+from audiobrief.system.files import read_regular
 from audiobrief.system.locations import INTERNAL
 
 SENT = f"{INTERNAL}/sent.txt"
@@ -22,7 +24,7 @@ class SentPages:
         self._path = root / SENT
         self._known: set[str] = set()
         with contextlib.suppress(OSError):
-            self._known = set(self._path.read_text("utf-8").splitlines())
+            self._known = set(read_regular(self._path).decode("utf-8").splitlines())
 
     def __contains__(self, identity: str) -> bool:
         return identity in self._known
@@ -32,5 +34,9 @@ class SentPages:
         if identity in self._known or "\n" in identity:
             return
         self._known.add(identity)
-        with contextlib.suppress(OSError), self._path.open("a", encoding="utf-8") as file:
-            file.write(f"{identity}\n")
+        with contextlib.suppress(OSError):
+            # a pipe that nobody reads would be waited for
+            how = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+            handle = os.open(self._path, how, 0o666)
+            with os.fdopen(handle, "a", encoding="utf-8") as file:
+                file.write(f"{identity}\n")

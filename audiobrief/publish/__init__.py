@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from audiobrief.characters import make_all_writable
-from audiobrief.errors import OutputError, PublishError
+from audiobrief.errors import PublishError
 from audiobrief.publish.names import COVER, EPISODE, PAGE
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.system.files import open_regular, read_regular, staged, written_whole
@@ -287,13 +287,6 @@ def _list_signed(folder: Path, episode: Episode) -> set[str]:
 
 
 def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
-    for name in files:
-        # a file cannot be renamed over a folder (POSIX rename)
-        if (folder / name).is_dir():
-            raise OutputError(
-                f"cannot write {folder / name}: a folder is in the way; move it",
-                path=folder / name,
-            )
     with staged(folder) as staging:
         for name, render in files.items():
             # newline="" keeps line ends as they are, so that every system writes the same bytes

@@ -23,7 +23,7 @@ from audiobrief.publish.reading import Reading, direction_of, language_of, lay_o
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, load_theme, web_address
 from audiobrief.publish.translation import words_of
-from audiobrief.system.files import clear_abandoned, read_regular, written_whole
+from audiobrief.system.files import clear_abandoned, opened_regular, read_regular, written_whole
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -82,7 +82,7 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
         for name in sorted(shown):
             _add(book, f"EPUB/{name}", read_regular(folder / name), zipfile.ZIP_STORED)
         entry = _entry(f"EPUB/{_audio_name(episode)}", zipfile.ZIP_STORED)
-        with audio.open("rb") as source, book.open(entry, "w", force_zip64=True) as inside:
+        with opened_regular(audio) as source, book.open(entry, "w", force_zip64=True) as inside:
             shutil.copyfileobj(source, inside, 1 << 20)
     return target
 

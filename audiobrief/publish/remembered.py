@@ -36,7 +36,7 @@ def remember_settings(root: Path, settings: PublishSettings) -> PublishSettings:
         settings = replace(settings, token=token)
     content = msgspec.json.encode(settings, enc_hook=str) + b"\n"
     path = root / REMEMBERED
-    if not path.is_file() or path.read_bytes() != content:
+    if not path.is_file() or read_regular(path) != content:
         path.parent.mkdir(exist_ok=True)
         write_whole(path, content)
     return settings

@@ -42,7 +42,7 @@ from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, Dates, File, Home, list_files, make_home
 from audiobrief.publish.watched_library import WatchedLibrary
 from audiobrief.publish.withdrawn import render_tombstone
-from audiobrief.system.files import read_at_most
+from audiobrief.system.files import opened_regular, read_regular
 from audiobrief.system.host_names import read_host, write_known_name
 from audiobrief.system.network_names import find_own_names
 
@@ -275,7 +275,7 @@ class Preview:
         path = self._find(wanted)
         kind = media_type(path.name)
         if is_text(kind) and path.stat().st_size <= compressing.MAX_BYTES:
-            return send(path.read_bytes(), kind, environ)
+            return send(read_regular(path), kind, environ)
         response = send_file(path, environ, mimetype=ANY_TYPE, conditional=True)
         response.headers["Content-Type"] = kind
         return response
@@ -298,7 +298,7 @@ class Preview:
         if not path.is_relative_to(self._root) or not path.is_file():
             raise NotFound
         try:
-            path.open("rb").close()
+            opened_regular(path).close()
         except OSError as error:
             raise Forbidden from error
         return path
@@ -307,7 +307,7 @@ class Preview:
 @functools.lru_cache(maxsize=KEPT_THUMBNAILS)
 def _read_thumbnail(cover: Path, _stamp: Stamp) -> bytes:
     try:
-        return shrink_cover(read_at_most(cover, MAX_BYTES), THUMBNAIL_SIDE)
+        return shrink_cover(read_regular(cover, MAX_BYTES), THUMBNAIL_SIDE)
     except OSError:
         return b""
 

@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import logging
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,7 +20,13 @@ from audiobrief.errors import SigningError
 from audiobrief.model import Episode
 from audiobrief.publish.claims import MEDIA_TYPES, make_claims, signed_type
 from audiobrief.publish.signer import Signer
-from audiobrief.system.files import read_regular, write_whole, written_whole
+from audiobrief.system.files import (
+    copy_regular,
+    opened_regular,
+    read_regular,
+    write_whole,
+    written_whole,
+)
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
@@ -82,7 +87,7 @@ def sign_audio(
     kept = read_record(before)
     if kept and _is_kept(before, kept, wanted):
         with written_whole(audio) as temporary:
-            shutil.copyfile(before / kept.audio, temporary)
+            copy_regular(before / kept.audio, temporary)
     else:
         with written_whole(audio) as temporary:
             _embed(audio, temporary, claims, signer)
@@ -156,7 +161,7 @@ def _embed(source: Path, target: Path, claims: str, signer: Signer) -> None:
             with (
                 hand,
                 c2pa.Builder(claims, context) as builder,
-                source.open("rb") as unsigned,
+                opened_regular(source) as unsigned,
                 io.BufferedRandom(file) as signed,
             ):
                 builder.sign(hand, signed_type(source.name), unsigned, signed)
@@ -172,5 +177,5 @@ def _embed(source: Path, target: Path, claims: str, signer: Signer) -> None:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

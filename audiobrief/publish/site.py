@@ -46,7 +46,7 @@ from audiobrief.publish.shelf import arrange, read_shelf
 from audiobrief.publish.theme import Theme, load_theme
 from audiobrief.publish.upkeep import clear_replaced, list_aliases, remove_file
 from audiobrief.publish.withdrawn import bury
-from audiobrief.system.files import read_at_most, staged
+from audiobrief.system.files import read_at_most, read_regular, staged
 
 HOME = "index.html"
 OPML = "feeds.opml"
@@ -185,7 +185,7 @@ def _publish_alone(root: Path, settings: PublishSettings, *, episode_pages: bool
 def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:
     """Write a file of the site into the staging folder; False if `root` already has it."""
     target = root / path
-    if target.is_file() and target.read_bytes() == content:
+    if target.is_file() and read_regular(target) == content:
         return False
     staged_file = staging / path
     staged_file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,8 +40,9 @@ from audiobrief.publish.stored_register import (
 )
 from audiobrief.publish.stores import Files, Store, say_store_error
 from audiobrief.publish.versions import VERSIONS
-from audiobrief.system.files import write_whole
+from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.scratch import scratch_folder
 from audiobrief.system.storage import Stored
 
 READ = {EPISODE, WAVEFORM, VERSIONS}
@@ -114,7 +114,7 @@ def _publish(
     done = publish_site(mirror, settings, episode_pages=False)
     after = read_index(mirror, done.settings)
     for path in done.written:
-        store.put(path, (mirror / path).read_bytes())
+        store.put(path, read_regular(mirror / path))
     kept_names = set(names_of(register))
     for path in sorted(stored.keys() & (before.written.keys() - after.written.keys())):
         folder = path.rpartition("/")[0]
@@ -124,7 +124,7 @@ def _publish(
     for path in sorted(stored):
         if path.startswith(done.cleared) and done.cleared:
             store.remove(path)
-    remembered = (mirror / REMEMBERED).read_bytes()
+    remembered = read_regular(mirror / REMEMBERED)
     if was_made != remembered:
         store.put(REMEMBERED, remembered)
     kept = to_json(dataclasses.replace(after, episodes={}))
@@ -142,14 +142,14 @@ def open_mirror() -> Iterator[Path]:
     Raises:
         OutputError: the folder cannot be made.
     """
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise OutputError(
-            f"there is no folder for temporary files: {say_store_error(error)}; set TMPDIR to one"
-        ) from error
-    with folder as name:
-        yield Path(name)
+    with contextlib.ExitStack() as left:
+        try:
+            mirror = left.enter_context(scratch_folder())
+        except OSError as error:
+            raise OutputError(
+                f"there is no folder for temporary files: {say_store_error(error)}; set TMPDIR to one"
+            ) from error
+        yield mirror
 
 
 def _name_by_address(done: Published, mirror: Path, address: str) -> Published:
@@ -241,7 +241,7 @@ def _renew_episodes(store: Store, mirror: Path, folders: dict[str, Files]) -> No
 
 def _read_notes(mirror: Path) -> Signs:
     try:
-        return decode_json((mirror / NOTES).read_bytes(), Signs)
+        return decode_json(read_regular(mirror / NOTES), Signs)
     except (OSError, WrongJson):
         return {}
 
@@ -251,7 +251,7 @@ def _take(path: Path, content: bytes | None, found: Stored) -> bool:
     if content is None:
         path.unlink(missing_ok=True)
         return True
-    new = not path.is_file() or path.read_bytes() != content
+    new = not path.is_file() or read_regular(path) != content
     if new:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -284,7 +284,7 @@ def _renew_site(mirror: Path, stored: Files, content: bytes) -> None:
     digest here, the file is replaced by a blank one of its size, so that it is written again.
     """
     theirs = _decode_index(content)
-    kept = _decode_index((mirror / INDEX).read_bytes()) if (mirror / INDEX).exists() else None
+    kept = _decode_index(read_regular(mirror / INDEX)) if (mirror / INDEX).exists() else None
     ours = kept or dataclasses.replace(theirs, episodes={}, written={})
     same = (theirs.version, theirs.pages) == (ours.version, ours.pages)
     written = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,9 @@ from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.stores import Files, Store
 from audiobrief.publish.versions import VERSIONS
 from audiobrief.publish.withdrawn import render_tombstone
+from audiobrief.system.files import read_regular
 from audiobrief.system.locations import INTERNAL
+from audiobrief.system.scratch import scratch_folder
 
 
 def read_stored_register(store: Store) -> Register:
@@ -116,7 +117,7 @@ def renew_internal(store: Store, mirror: Path, stored: Files, register: Register
         return b""
     if not remembered.is_file():
         remembered.write_bytes(store.fetch_one(REMEMBERED))
-    return remembered.read_bytes()
+    return read_regular(remembered)
 
 
 def recall_stored_settings(store: Store) -> PublishSettings | None:
@@ -135,9 +136,9 @@ def fetch_episode(store: Store, folder: str) -> Iterator[Path]:
     Raises:
         PublishError: the store cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="audiobrief-") as name:
+    with scratch_folder() as place:
         for each in (EPISODE, VERSIONS):
             content = store.fetch_one(f"{folder}/{each}")
             if content:
-                Path(name, each).write_bytes(content)
-        yield Path(name)
+                (place / each).write_bytes(content)
+        yield place

@@ -17,6 +17,7 @@ from audiobrief.publish.media import is_audio
 from audiobrief.publish.signed_texts import TextState, compare_texts
 from audiobrief.publish.signer import INSTALL
 from audiobrief.publish.signing import OFFLINE, read_record
+from audiobrief.system.files import opened_regular
 
 
 class Verdict(StrEnum):
@@ -160,7 +161,7 @@ def verify(path: Path, trust: Path | None = None) -> Verification:
         rules["trust"] = {"trust_anchors": _read_trust(trust)}
     try:
         with (
-            path.open("rb") as file,
+            opened_regular(path) as file,
             c2pa.Reader(
                 kind, file, context=c2pa.Context(c2pa.Settings.from_dict(rules))
             ) as reader,
@@ -181,7 +182,7 @@ def verify(path: Path, trust: Path | None = None) -> Verification:
 
 def _check_readable(path: Path) -> None:
     try:
-        with path.open("rb"):
+        with opened_regular(path):
             return
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -16,7 +16,7 @@ import numpy as np
 
 from audiobrief.encoder.decoding import decode
 from audiobrief.publish.names import WAVEFORM
-from audiobrief.system.files import read_regular, write_whole
+from audiobrief.system.files import opened_regular, read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
@@ -176,5 +176,5 @@ def recorded_digest(folder: Path) -> str:
 
 
 def _digest(audio: Path) -> str:
-    with audio.open("rb") as file:
+    with opened_regular(audio) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,7 +17,7 @@ from audiobrief.publish.register import (
 )
 from audiobrief.publish.theme import hash_source, load_theme
 from audiobrief.publish.translation import words_of
-from audiobrief.system.files import STAGING_PREFIX, staged
+from audiobrief.system.files import STAGING_PREFIX, read_regular, staged
 from audiobrief.system.locks import folder_alone
 
 TEMPLATE = "withdrawn.html.j2"
@@ -159,7 +159,7 @@ def _is_free(folder: Path) -> bool:
 
 def _is_buried(folder: Path, page: bytes) -> bool:
     try:
-        return _is_tomb(folder) and (folder / PAGE).read_bytes() == page
+        return _is_tomb(folder) and read_regular(folder / PAGE) == page
     except OSError:
         return False
 

@@ -20,6 +20,7 @@ from audiobrief.errors import ReadingListError
 from audiobrief.patterns import compile_late
 from audiobrief.reading_lists import Saved
 from audiobrief.reading_lists.values import moment_at, parse_moment, text_at
+from audiobrief.system.files import opened_regular, read_regular
 from audiobrief.system.json_content import WrongJson, decode_json
 
 MAX_BYTES = 100_000_000
@@ -62,7 +63,7 @@ def read_list_export(path: Path) -> tuple[Saved, ...] | None:
 
 
 def _text_of(path: Path) -> str:
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         content = file.read(MAX_BYTES + 1)
     _check_size(len(content), path)
     return content.decode("utf-8-sig", "replace")
@@ -122,7 +123,7 @@ def _is_web(url: str) -> bool:
 
 
 def _is_pocket(path: Path) -> bool:
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         return _POCKET.search(file.read(SNIFFED).decode("utf-8", "replace")) is not None
 
 
@@ -160,7 +161,7 @@ DAMAGES = (
 
 def _read_zip(path: Path) -> Files | None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_regular(path) as file, zipfile.ZipFile(file) as archive:
             names = [each for each in archive.infolist() if _is_wanted(each.filename)]
             if not any(METADATA.match(each.filename) for each in names):
                 return None
@@ -185,7 +186,7 @@ def _read_folder(path: Path) -> Files | None:
         return None
     found = [*lists, *(each for each in path.glob("content/*.html") if each.is_file())]
     _check_size(sum(each.stat().st_size for each in found), path)
-    return {each.relative_to(path).as_posix(): each.read_bytes() for each in found}
+    return {each.relative_to(path).as_posix(): read_regular(each) for each in found}
 
 
 def _is_wanted(name: str) -> bool:

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.patterns import compile_late
 from audiobrief.speech.entries import FORMAT, MAGIC, pack, seal, unpack, unseal
+from audiobrief.system.files import opened_regular, read_regular
 from audiobrief.system.locations import CACHE_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ class SpeechCache:
             return None
         path = self._path_of(self._note_use(digest_of(engine, text, delivery), SUFFIX))
         try:
-            with path.open("rb", buffering=0) as file:
+            with opened_regular(path) as file:
                 used = os.fstat(file.fileno()).st_mtime
-                content = file.readall()
+                content = file.read()
         except FileNotFoundError:
             self._count(hit=False)
             return None
@@ -158,7 +159,7 @@ class SpeechCache:
             return None
         path = self._path_of(self._note_use(digest, FRAMES_SUFFIX), FRAMES_SUFFIX)
         try:
-            content = path.read_bytes()
+            content = read_regular(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -357,7 +358,7 @@ def stories_of(url: str, titles: Iterable[str]) -> tuple[str, ...]:
 
 def _read_names(path: Path) -> set[str]:
     try:
-        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+        lines = read_regular(path).decode("ascii", "replace").splitlines()
     except OSError:
         return set()
     return {line for line in lines if _NAME.fullmatch(line)}

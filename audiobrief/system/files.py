@@ -5,47 +5,61 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
+from typing import IO
 
 from audiobrief.errors import OutputError
 from audiobrief.system.cores import open_pool
-from audiobrief.system.locks import folder_alone, lock_at_once
+from audiobrief.system.locks import folder_alone, lock_at_once, lock_new
 
 STAGING_PREFIX = ".audiobrief-"
 """Prefix of every temporary file and folder that does not have its final name yet."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What the system says of a disk, or of a user's share of it, that takes no more."""
+COPY_BYTES = 1 << 20
 MOVERS = 8
 """Files that are synced or moved at once: a disk takes 2 to 4 ms for one sync, and no longer
 for many at once. An episode's eleven files take 57 ms; one by one and synced twice they took
 140 ms."""
+_BESIDE = re.compile(re.escape(STAGING_PREFIX) + r"[0-9a-f]{12}(?:\.[^.]*)?")
+"""The whole name of a temporary file: a file that a person calls alike is left alone."""
+IN_THE_WAY = frozenset({errno.EISDIR, errno.EACCES})
+"""What systems say if a file is to get the name of a folder; Windows denies access."""
+FOLDER_IN_THE_WAY = "a folder is in the way; move it"
+_CLEARED: set[Path] = set()
+"""Folders from which this process has removed what killed ones left."""
 _STAGING: set[Path] = set()
 """Folders that this process is staging; their files are made durable when they move up."""
 
 
 @contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
+def written_whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
     """A temporary path beside `path`, which is renamed to it durably when the block ends.
 
     If the block raises, the temporary file is removed and `path` keeps its content.
     The temporary file has the suffix of `path`, by which programs choose a format. In a
-    folder that is `staged`, the file becomes durable together with the folder.
+    folder that is `staged`, the file becomes durable together with the folder. `mode` says who
+    may read it, less what the umask takes.
 
     Raises:
         OutputError: the folder cannot be made or written to.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = _make_beside(path)
+        if not _is_staged(path.parent):
+            _clear_once(path.parent)
+        handle, temporary = _make_beside(path, mode)
     except OSError as error:
         raise OutputError(_refusal(path, error), path=path) from error
-    # the lock tells other processes that this one is alive. Windows cannot rename an open file
-    keep = lock_at_once(handle)
+    # the open handle keeps the file locked. Windows cannot rename an open file
+    keep = os.name == "posix"
     if not keep:
         os.close(handle)
     try:
@@ -57,7 +71,11 @@ def written_whole(path: Path) -> Iterator[Path]:
         if not is_staged:
             _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(_refusal(path, error), path=path) from error
+        is_taken = error.errno in IN_THE_WAY and path.is_dir()
+        told = (
+            f"cannot write {path}: {FOLDER_IN_THE_WAY}" if is_taken else _refusal(path, error)
+        )
+        raise OutputError(told, path=path) from error
     finally:
         temporary.unlink(missing_ok=True)
         if keep:
@@ -93,21 +111,47 @@ def read_at_most(path: Path, limit: int) -> bytes:
             has no end and counts as larger.
     """
     with path.open("rb") as file:
-        content = file.read(limit + 1)
+        return _read_up_to(limit, file)
+
+
+def _read_up_to(limit: int, file: IO[bytes]) -> bytes:
+    content = file.read(limit + 1)
     if len(content) > limit:
         raise OSError(errno.EFBIG, f"it has more than {limit / 1e6:g} million bytes")
     return content
 
 
-def read_regular(path: str | Path) -> bytes:
+def read_regular(path: str | Path, limit: int | None = None) -> bytes:
     """The content of a regular file: of what a program wrote, and somebody may have replaced.
 
     Raises:
-        OSError: it cannot be read or is no regular file; `strerror` says which. A named pipe would
-            be waited for, and a device such as /dev/zero has no end.
+        OSError: it cannot be read, has more than `limit` bytes, or is no regular file; `strerror`
+            says which. A named pipe would be waited for, and a device such as /dev/zero has no
+            end.
     """
-    with os.fdopen(open_regular(path), "rb") as file:
-        return file.read()
+    with opened_regular(path) as file:
+        return file.read() if limit is None else _read_up_to(limit, file)
+
+
+def opened_regular(path: str | Path) -> BufferedReader:
+    """A regular file, opened for reading.
+
+    Raises:
+        OSError: as for `read_regular`.
+    """
+    return os.fdopen(open_regular(path), "rb")
+
+
+def copy_regular(source: str | Path, target: str | Path) -> None:
+    """Copy a regular file with its time of change.
+
+    Raises:
+        OSError: as for `read_regular`, or the copy cannot be written.
+    """
+    with opened_regular(source) as file, Path(target).open("wb") as copy:
+        shutil.copyfileobj(file, copy, COPY_BYTES)
+        changed = os.fstat(file.fileno())
+    os.utime(target, ns=(changed.st_atime_ns, changed.st_mtime_ns))
 
 
 def open_regular(path: str | Path) -> int:
@@ -136,17 +180,24 @@ def _refusal(path: Path, error: OSError) -> str:
     return f"cannot write {path}: {reason}; {advice} another folder"
 
 
-def _make_beside(path: Path) -> tuple[int, Path]:
-    """The handle and path of a new file in the folder of `path`.
+def _make_beside(path: Path, mode: int) -> tuple[int, Path]:
+    """The handle and path of a new file in the folder of `path`, locked while the handle is open.
 
     `tempfile` makes files that only their owner can read, and a web server must be able to read
     an episode. The system applies the umask to the mode given here. Python could only read the
     umask by setting it, which would affect all threads of the process.
+
+    Raises:
+        OSError: it cannot be made.
     """
     while True:
         beside = path.with_name(f"{STAGING_PREFIX}{secrets.token_hex(6)}{path.suffix}")
         with contextlib.suppress(FileExistsError):
-            return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666), beside
+            handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+            # another process may have taken it for abandoned before it was locked
+            if lock_new(handle, beside):
+                return handle, beside
+            os.close(handle)
 
 
 def _is_staged(folder: Path) -> bool:
@@ -217,7 +268,9 @@ def clear_abandoned(folder: Path) -> None:
 
     Raises nothing. On Windows no lock shows whether a file's process is alive, so all stay.
     """
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
+    for left in _list_staging(folder):
+        if not _BESIDE.fullmatch(left.name):
+            continue
         with contextlib.suppress(OSError):
             handle = os.open(left, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
             try:
@@ -225,6 +278,19 @@ def clear_abandoned(folder: Path) -> None:
                     left.unlink()
             finally:
                 os.close(handle)
+
+
+def _clear_once(folder: Path) -> None:
+    """The same, unless this process has done it in `folder` before."""
+    if folder not in _CLEARED:
+        _CLEARED.add(folder)
+        clear_abandoned(folder)
+
+
+def _list_staging(folder: Path) -> list[Path]:
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        return [Path(each.path) for each in found if each.name.startswith(STAGING_PREFIX)]
+    return []
 
 
 def sweep(folder: Path) -> None:
@@ -241,7 +307,7 @@ def sweep(folder: Path) -> None:
 def _clear_staging(folder: Path) -> None:
     # the caller holds the lock under which folders are staged, so their processes are gone. A
     # temporary file may belong to a live process
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
+    for left in _list_staging(folder):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
     clear_abandoned(folder)
@@ -254,6 +320,12 @@ def _move_up(staging: Path, folder: Path, order: Sequence[str]) -> None:
     parents = {(folder / name).parent for name in names}
     for parent in parents:
         parent.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        # before any file moves, since a part of them would be an episode that nobody made
+        if (folder / name).is_dir():
+            raise OutputError(
+                f"cannot write {folder / name}: {FOLDER_IN_THE_WAY}", path=folder / name
+            )
 
     def move(name: str) -> None:
         (staging / name).replace(folder / name)

@@ -88,6 +88,24 @@ def _is_at(folder: Path, handle: int) -> bool:
         return False
 
 
+def lock_new(handle: int, path: Path) -> bool:
+    """Lock a file or folder that was just made, so that nobody takes it for abandoned.
+
+    False if another process has found it before it was locked, and removed it: make another. On
+    a disk without locks it is True, since nothing there can be told to be abandoned.
+    """
+    if os.name != "posix":
+        return True
+    from filelock import lock_descriptor
+
+    try:
+        # whoever looks whether it is abandoned holds the lock for a moment
+        lock_descriptor(handle, poll_interval=POLL_S)
+    except OSError:
+        return True
+    return _is_at(path, handle)
+
+
 def lock_at_once(handle: int) -> bool:
     """Lock an open file until it is closed; False if it cannot be locked.
 

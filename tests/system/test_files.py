@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,57 @@ def test_a_disk_that_takes_no_more_is_told_without_an_option(
     assert said.endswith("choose another folder")
     assert ("make room" in said) == (error != errno.EACCES)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows locks no open file")
+def test_what_a_killed_process_was_writing_goes_with_the_next_file(tmp_path: Path) -> None:
+    code = """
+import os, signal, sys
+from pathlib import Path
+from audiobrief.system.files import written_whole
+with written_whole(Path(sys.argv[1])) as temporary:
+    temporary.write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.json")], check=False)
+    (left,) = tmp_path.iterdir()
+    (tmp_path / ".audiobrief-notes").write_bytes(b"a file of a person")
+    with written_whole(tmp_path / "b.json") as live:
+        assert not left.exists()
+        code = "import sys; from pathlib import Path; from audiobrief.system.files import write_whole; write_whole(Path(sys.argv[1]), b'')"
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / "c.json")], check=True)
+        assert live.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "b.json", "c.json", ".audiobrief-notes",
+    }  # fmt: skip
+
+
+def test_a_folder_in_place_of_a_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "page.html" / "inside").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"page\.html: a folder is in the way; move it"):
+        write_whole(tmp_path / "page.html", b"")
+    assert list(tmp_path.iterdir()) == [tmp_path / "page.html"]
+
+
+def test_a_folder_in_place_of_one_file_lets_no_other_move(tmp_path: Path) -> None:
+    """A new sound beside an old text would be an episode that nobody made."""
+    for name in ("a.mp3", "z.json"):
+        write_whole(tmp_path / "episode" / name, b"before")
+    (tmp_path / "episode" / "m.vtt" / "inside").mkdir(parents=True)
+
+    def stage() -> None:
+        with staged(tmp_path / "episode", last="z.json") as staging:
+            for name in ("a.mp3", "m.vtt", "z.json"):
+                write_whole(staging / name, b"after")
+
+    with pytest.raises(OutputError, match=r"m\.vtt: a folder is in the way; move it"):
+        stage()
+    assert (tmp_path / "episode" / "a.mp3").read_bytes() == b"before"
+    assert (tmp_path / "episode" / "z.json").read_bytes() == b"before"
+    assert {path.name for path in (tmp_path / "episode").iterdir()} == {
+        "a.mp3", "m.vtt", "z.json",
+    }  # fmt: skip
+    (tmp_path / "episode" / "m.vtt" / "inside").rmdir()
+    (tmp_path / "episode" / "m.vtt").rmdir()
+    stage()
+    assert (tmp_path / "episode" / "a.mp3").read_bytes() == b"after"

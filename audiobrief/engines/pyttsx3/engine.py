@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable, SpeechFailed
 from audiobrief.model import Speech
 from audiobrief.system.cores import count_threads
+from audiobrief.system.scratch import scratch_folder
 
 MAX_CHARACTERS = 4_000
 """The most characters in one call: a third of what crashes pyttsx3 2.99 with eSpeak."""
@@ -121,8 +121,8 @@ class Pyttsx3Engine:
         request = {"do": "speak", "text": text, "voice": voice, "rate": rate}
         reason = ""
         for _ in range(TRIES):
-            with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
-                path = Path(folder) / "speech.wav"
+            with scratch_folder() as folder:
+                path = folder / "speech.wav"
                 try:
                     self._ask({**request, "path": str(path)}, len(text))
                     return self._read(path, text, delivery)
