@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobrief.batch.items import Item, Listed, ReadToEnd, Unlisted
+from audiobrief.batch.list_lines import place_below
 from audiobrief.batch.list_reader import ListReader
 from audiobrief.batch.listed_items import entry_items, normalise, web_item
 from audiobrief.batch.listing_faults import guarded
@@ -122,6 +123,6 @@ def _read_feed_of(feed: str, source: str, reader: ListReader) -> Iterator[Listed
     if not is_address(feed):
         if is_address(source):
             raise BatchError(f"{source} lists {feed}, which is not an address")
-        feed = str(Path(source).parent / feed)
+        feed = place_below(str(Path(source).parent), feed)
     document = read_document(feed, settings=reader.fetch)
     return entry_items(feed, reader.parse(parse_feed, document))

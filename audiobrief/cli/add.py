@@ -10,7 +10,7 @@ import click
 from audiobrief.cli import console
 from audiobrief.cli.desk_client import desk_option, open_client
 from audiobrief.cli.options import with_settings
-from audiobrief.cli.places import WrittenPath
+from audiobrief.cli.places import SourceName, WrittenPath
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
@@ -23,7 +23,7 @@ Examples:
   audiobrief add page.html letter.eml link.url -o ~/Podcasts
   audiobrief add https://news.example/story --desk https://desk.news.example"""
 )
-@click.argument("articles", nargs=-1, required=True, metavar="URL|FILE...")
+@click.argument("articles", type=SourceName(), nargs=-1, required=True, metavar="URL|FILE...")
 @click.option(
     "-o", "--output", type=WrittenPath(path_type=Path, file_okay=False), default=Path("output"),
     metavar="FOLDER", help="Folder that `audiobrief listen` serves.  [output]",

@@ -17,7 +17,7 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
-from audiobrief.cli.places import WrittenPath
+from audiobrief.cli.places import SourceName, WrittenPath
 from audiobrief.cli.stopping import exit_code_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ Examples:
 
 
 @click.command(epilog=f"{SOURCES_HELP}\n{EXAMPLES}")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", type=SourceName(), nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", type=WrittenPath(path_type=str, readable=False), metavar="DIR",
     help="Folder for the episodes, or an address of object storage (s3://…).  [output]",

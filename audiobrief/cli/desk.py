@@ -18,6 +18,7 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import SourceName, WrittenPath
 from audiobrief.cli.watch import parse_span
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ Examples:
   audiobrief desk episodes --auth --url https://desk.news.example"""
 )
 @click.argument(
-    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("output"),
+    "folder", type=WrittenPath(path_type=Path, file_okay=False), default=Path("output"),
     metavar="[FOLDER]",
 )  # fmt: skip
 @click.option(
-    "--follow", multiple=True, metavar="SOURCE",
+    "--follow", type=SourceName(), multiple=True, metavar="SOURCE",
     help="Feed, folder or list whose articles come to the desk; can be repeated. Editors add feeds in the browser.",
 )  # fmt: skip
 @click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.places import WrittenPath
 from audiobrief.errors import OutputError
 
 COMMANDS_HEAD = """\
@@ -23,7 +24,7 @@ Examples:
   audiobrief init
   audiobrief init - | less"""
 )
-@click.argument("path", type=click.Path(path_type=Path), default=Path("audiobrief.toml"))
+@click.argument("path", type=WrittenPath(path_type=Path), default=Path("audiobrief.toml"))
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 def command(path: Path, *, force: bool) -> None:
     """Write a settings file to PATH that explains every setting and gives its default.

@@ -22,6 +22,7 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import SourceName, WrittenPath
 from audiobrief.cli.watch import parse_span
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ Examples:
   audiobrief add https://news.example/story -o ~/Podcasts"""
 )
 @click.argument(
-    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("output"),
+    "folder", type=WrittenPath(path_type=Path, file_okay=False), default=Path("output"),
     metavar="[FOLDER]",
 )  # fmt: skip
 @click.option(
-    "--follow", multiple=True, metavar="SOURCE",
+    "--follow", type=SourceName(), multiple=True, metavar="SOURCE",
     help="Feed, folder or list whose articles are made as they come; can be repeated.",
 )  # fmt: skip
 @click.option(

@@ -15,6 +15,7 @@ from audiobrief.cli.options import (
     VOICE_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import SourceName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ SHOWN = 76
 
 
 @click.command(epilog=f"{SOURCES_HELP}\n{EXAMPLES}")
-@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.argument("sources", type=SourceName(), nargs=-1, metavar="SOURCE...")
 @click.option("--toml", "as_toml", is_flag=True, help="Print a lexicon to edit.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option(

@@ -1,4 +1,4 @@
-"""Places on the command line where something is written: an empty name is none of them."""
+"""Places on the command line, to write to or to read from: an empty name is none of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import Any
 import click
 
 EMPTY = "the name is empty; name a folder or a file, or leave the option out"
+
+NO_SOURCE = "the name is empty; name a file, a folder or an address"
+
+
+class SourceName(click.types.StringParamType):
+    """What is read: a file, a folder, an address. As a path, "" would be the current folder."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The name as it was given."""
+        if value == "":
+            self.fail(NO_SOURCE, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class WrittenPath(click.Path):

@@ -10,6 +10,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.desk_client import desk_option, open_client
+from audiobrief.cli.places import WrittenPath
 from audiobrief.errors import BatchError
 from audiobrief.system.locations import INTERNAL
 
@@ -25,7 +26,7 @@ Examples:
   audiobrief report episodes
   audiobrief report --json episodes | jq .failed"""
 )
-@click.argument("output", metavar="DIR", default="output")
+@click.argument("output", type=WrittenPath(), metavar="DIR", default="output")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the whole report as JSON, for programs."
 )

@@ -21,7 +21,7 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
-from audiobrief.cli.places import WrittenPath
+from audiobrief.cli.places import SourceName, WrittenPath
 from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ Examples:
   audiobrief watch https://news.example/feed.xml --every 30m -o episodes
   audiobrief watch incoming/ --rounds 1"""
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", type=SourceName(), nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", type=WrittenPath(path_type=str, readable=False), metavar="DIR",
     help="Folder for the episodes, or an address of object storage (s3://…).  [output]",

@@ -18,6 +18,10 @@ LONGEST_S = 7 * 24 * 3600
 """A week. Chapters are set every few minutes, so an absurd length would make billions of them."""
 LONGEST_NAME = 255
 """Bytes; no file system has longer names."""
+LEVELS = (-200.0, 50.0)
+"""LUFS and dBTP. One step of 24 bits has -138 dB, and no sound file has more than a few above 0."""
+SIDES = range(1, 100_001)
+"""Pixels; a JPEG has at most 65,535 (ISO 10918-1)."""
 DEEPEST = 100
 """The deepest level of a heading or a list: the page opens an element for each."""
 
@@ -56,11 +60,27 @@ def _flaws(episode: Episode) -> Iterator[str]:
     yield from _flaws_of_article(episode.article)
     yield from _flaws_of_script(episode.script, len(episode.article.blocks))
     yield from _flaws_of_timeline(episode.timeline, episode.script.segments)
+    yield from _flaws_of_measures(episode)
+
+
+def _flaws_of_measures(episode: Episode) -> Iterator[str]:
+    low, high = LEVELS
+    if episode.loudness is not None:
+        for name in ("integrated_lufs", "true_peak_dbtp"):
+            if not low <= getattr(episode.loudness, name) <= high:
+                yield f"its loudness ({name}) is {getattr(episode.loudness, name):g}"
+    for index, picture in enumerate(episode.pictures):
+        if not picture.name or not {"/", "\\", "\0"}.isdisjoint(picture.name):
+            yield f"picture {index}, {picture.name[:80]!r}, is no file beside it"
+        if picture.width not in SIDES or picture.height not in SIDES:
+            yield f"picture {index} has {picture.width} by {picture.height} pixels"
 
 
 def _flaws_of_article(article: Article) -> Iterator[str]:
     if not article.blocks:
         yield "its article has no text"
+    if not 0 <= article.confidence <= 1:
+        yield f"its article is sure by {article.confidence:g}, of 0 to 1"
     for name in ("published", "modified"):
         if not is_moment(getattr(article, name)):
             yield f"its article's date ({name}) has no zone, or an impossible year"
@@ -79,6 +99,8 @@ def _flaws_of_script(script: Script, blocks: int) -> Iterator[str]:
             yield f"segment {index} names block {segment.block}, which there is not"
         if segment.pause_after_ms < 0:
             yield f"the pause after segment {index} is negative"
+        if segment.pause_after_ms > LONGEST_S * 1000:
+            yield f"the pause after segment {index} lasts {segment.pause_after_ms} ms"
         if not _is_aligned(segment):
             yield f"the alignment of segment {index} leaves its text"
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audiobrief.errors import PageUnreachable, ReadingListError
-from audiobrief.fetch.connection import Deadline
+from audiobrief.fetch.connection import Deadline, WatchedAdapter
 from audiobrief.fetch.settings import USER_AGENT
 from audiobrief.secret_texts import keep_password, keep_secret
 from audiobrief.system.json_content import WrongJson, decode_json, mend_halves
@@ -112,7 +112,7 @@ class Service:
         name = f"{self.name} at {self._address}: the answer to {path}"
         try:
             return deadline.run(
-                lambda: self._ask_in_time(path, method=method, **sent),
+                lambda: self._ask_in_time(path, deadline, method=method, **sent),
                 name=name, advice="it is asked again later",
             )  # fmt: skip
         except PageUnreachable as error:
@@ -126,12 +126,17 @@ class Service:
     def _ask_in_time(
         self,
         path: str,
+        deadline: Deadline,
         *,
         method: str,
         params: Mapping[str, Any] | None = None,
         data: Any = None,
         form: Mapping[str, str] | None = None,
     ) -> bytes:
+        # the deadline closes the connection, and so ends the thread that reads from it
+        for scheme in ("http://", "https://"):
+            self._session.get_adapter(scheme).close()
+            self._session.mount(scheme, WatchedAdapter(deadline))
         with self._session.request(
             method, f"{self._address}/{path}", params=params, json=data, data=form,
             timeout=TIMEOUT_S, stream=True,

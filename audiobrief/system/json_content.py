@@ -38,7 +38,14 @@ def decode_json(
     except UnicodeDecodeError as error:
         raise WrongJson("it is not UTF-8") from error
     except (msgspec.MsgspecError, ValueError, OverflowError) as error:
-        raise WrongJson(str(error)) from error
+        raise WrongJson(_describe_half(content) or str(error)) from error
+
+
+def _describe_half(content: bytes | str) -> str:
+    """What is wrong if there is half a character in JSON, which msgspec takes for its end."""
+    found = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    half = next((each[0] for each in _ESCAPES.finditer(found) if len(each[0]) == _HALF), b"")
+    return f"{half.decode()} is half of a character; write the whole one" if half else ""
 
 
 def mend_halves(content: bytes) -> bytes:

@@ -21,6 +21,7 @@ from audiobrief.reading_lists import SERVICES, ReadingList, Saved, open_list
 from audiobrief.reading_lists import service as service_module
 from audiobrief.reading_lists.instapaper import sign
 from tests.reading_lists.services import FIRST, SECRETS, SERVERS, Article, serving_list
+from tests.torture.running import wait_for
 from tests.torture.test_poison import STEERING
 
 NAMES = sorted(SERVERS)
@@ -419,6 +420,10 @@ def test_a_server_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
         asked = service_module.Service("Slow", f"http://127.0.0.1:{server.server_port}", {})
         with pytest.raises(ReadingListError, match="did not load completely within 1 s"):
             asked.ask_json("items")
+        # the server goes on, and nothing here goes on reading from it
+        wait_for(
+            lambda: all(each.name != "audiobrief-fetch" for each in threading.enumerate()), 5
+        )
     finally:
         ended.set()
         server.shutdown()

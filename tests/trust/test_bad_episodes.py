@@ -69,6 +69,16 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
         "script", "segments", 0, "alignment", value=[[0, 9_999, 0, 9_999]]
     ),
     "level-negative": _set("article", "blocks", 0, "level", value=-3),
+    "loudness-absurd": _set("loudness", value={"integrated_lufs": 1e300, "true_peak_dbtp": -1}),
+    "true-peak-absurd": _set("loudness", value={"integrated_lufs": -16, "true_peak_dbtp": 1e6}),
+    "confidence-absurd": _set("article", "confidence", value=-7.5),
+    "pause-endless": _set("script", "segments", 0, "pause_after_ms", value=10**15),
+    "picture-elsewhere": _set(
+        "pictures", value=[{"name": "../cover.jpg", "width": 9, "height": 9}]
+    ),
+    "picture-absurd": _set(
+        "pictures", value=[{"name": "picture-1.jpg", "width": -9, "height": 10**12}]
+    ),
     "audio-elsewhere": _set("audio", value="../episode-0/episode.mp3"),
     "audio-missing": _set("audio", value="gone.mp3"),
     "audio-of-a-long-name": _set("audio", value="a" * 9_000),

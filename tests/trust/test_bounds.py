@@ -20,12 +20,14 @@ import numpy as np
 import pytest
 
 from audiobrief.cleaner import clean
+from audiobrief.encoder.cover import draw_cover
 from audiobrief.engines.pcm import NotSound, decode
 from audiobrief.episode.bounds import bounded
 from audiobrief.errors import NoArticleFound, PageRefused, PageUnreadable
 from audiobrief.fetch.feeds import parse_feed
 from audiobrief.fetch.mail import open_mail
 from audiobrief.fetch.xml import document_of
+from audiobrief.segmenter import segment
 from audiobrief.settings.tree import Settings, read_settings
 from tests.fetch.test_wordpress import EXPORT, item
 from tests.torture.running import Run, invoke
@@ -52,6 +54,52 @@ def page(head: str = "", body: str = "", title: str = "The quay opens") -> str:
         f"<html lang=en><head><title>{title}</title>{head}</head><body><article><h1>The quay opens"
         f"</h1>{TEXT}{body}</article></body></html>"
     )
+
+
+# --------------------------------------------------------------------- headlines
+
+LONG_WORDS = {
+    "letters": "abcdefghijklmnopqrstuvwxyz", "capitals": "WM", "one-letter": "a",
+    "digits-inside": "a1b2'", "hyphens": "ab-", "paths": "a/b", "chinese": "港口开放",
+}  # fmt: skip
+"""The letters of a headline that is one word, over and over."""
+
+
+@pytest.mark.parametrize("name", LONG_WORDS)
+def test_a_headline_of_one_long_word_is_read_and_drawn_soon(name: str) -> None:
+    """The cover once took the cube of its length; a word of 500 letters took half a minute."""
+    word = (LONG_WORDS[name] * 20_000)[:20_000]
+    with quickly():
+        article = clean(page(title=word).replace("<h1>The quay opens", f"<h1>{word}"))
+        segment(article)
+        assert draw_cover(word, "Saltmere Post")
+    assert word.startswith(article.title[:200])
+
+
+def test_drawing_a_headline_costs_no_more_however_long_it_is() -> None:
+    """No cover has room for more than a few hundred letters."""
+    draw_cover("The quay opens", "Saltmere Post")
+    took = {}
+    for letters in (500, 5_000, 50_000):
+        started = time.process_time()
+        for _ in range(3):
+            draw_cover(("quaysideharbour" * 4_000)[:letters], "Saltmere Post")
+        took[letters] = time.process_time() - started
+    assert took[50_000] < 12 * took[500], took
+    assert took[50_000] < 4 * took[5_000], took
+
+
+def test_an_episode_of_a_headline_of_one_long_word_is_made_soon(tmp_path: Path) -> None:
+    """What is left is the speech of its letters, which takes as long as their sound is."""
+    word = "quaysideharbour" * 334
+    (tmp_path / "page.html").write_text(
+        page(title=word).replace("<h1>The quay opens", f"<h1>{word}"), encoding="utf-8"
+    )
+    with quickly():
+        code, _, err = invoke(
+            "make", tmp_path / "page.html", "-o", tmp_path / "out", "--engine", "tone", "--no-cache"
+        )  # fmt: skip
+    assert code == 0, err
 
 
 # ------------------------------------------------------------------------- pages

@@ -179,6 +179,9 @@ def test_little_memory_for_data_is_told_in_one_line(
         ("make", "PAGE", "-o", ""), ("open", "PAGE", "-o", "", "--no-browser"),
         ("batch", "PAGE", "-o", ""), ("watch", "PAGE", "-o", ""), ("add", "PAGE", "-o", ""),
         ("withdraw", "x", "-o", ""), ("restore", "x", "-o", ""), ("digest", "-o", ""),
+        ("report", ""), ("init", ""), ("listen", ""), ("desk", ""), ("batch", ""), ("watch", ""),
+        ("names", ""), ("rules", "learn", ""), ("add", ""), ("listen", "x", "--follow", ""),
+        ("make", ""), ("open", ""), ("script", ""), ("clean", ""), ("publish", ""), ("serve", ""),
         ("episodes", "list", "-o", ""), ("rules", "learn", "PAGE", "-o", ""), ("say", "a", "-o", ""),
     ],
     ids=lambda args: args[0],
@@ -189,8 +192,8 @@ def test_an_empty_name_is_no_folder(
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     code, _, err = invoke(*(str(page) if each == "PAGE" else each for each in args))
-    assert code == 2
-    assert "the name is empty" in err
+    assert code in {1, 2}
+    assert "name is empty" in err
     assert list((tmp_path / "here").iterdir()) == []
 
 
