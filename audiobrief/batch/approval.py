@@ -280,10 +280,10 @@ def renew_site(root: Path) -> str:
     from audiobrief.publish.remembered import recall_settings
     from audiobrief.publish.site import publish_site
 
-    kept = recall_settings(root) if has_index(root) else None
-    if kept is None:
-        return ""
     try:
+        kept = recall_settings(root) if has_index(root) else None
+        if kept is None:
+            return ""
         publish_site(root, kept)
     except AudiobriefError as error:
         return f"the site was not updated: {error}; run `audiobrief publish {root}`"

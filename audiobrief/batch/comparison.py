@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
 from audiobrief.batch.unchanged import SettingsDigests
 from audiobrief.episode.dependencies import Dependencies, describe_changes
+from audiobrief.errors import PublishError
 from audiobrief.publish.remembered import recall_settings
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.settings.tree import Settings
@@ -66,7 +68,10 @@ class Comparison:
     @functools.cached_property
     def _pages_are_of(self) -> tuple[PublishSettings, ...]:
         """What the pages in the output may have been written with: those of its site come first."""
-        site = recall_settings(self._root) if self._root else None
+        site = None
+        # a page of a site whose settings are damaged is compared with those of the batch
+        with contextlib.suppress(PublishError):
+            site = recall_settings(self._root) if self._root else None
         return (site, self._publishing) if site else (self._publishing,)
 
     def is_current(self, row: Row) -> bool:

@@ -111,7 +111,7 @@ class Record:
         return self._completed(stone), self._place.list_files(story.folder)
 
     def _read_name(self, said: str) -> Name:
-        kept = self._place.recall_settings()
+        kept = self._recall()
         bases = (kept.base if kept else "", self.settings.publish.base)
         return read_name(said, self.output, bases)
 
@@ -148,7 +148,7 @@ class Record:
         library = Library(())
         # nothing is in a store before the first run, and some stores may not be listed
         if self._place.root is not None or list_folders(self.output):
-            settings = self._of_site(self._place.recall_settings())
+            settings = self._of_site(self._recall())
             library = self._place.read_library(settings)
         return PublishedStories(library, self.output)
 
@@ -171,7 +171,7 @@ class Record:
             if story is not None:
                 return story
             found = find_spelled(name, journal, register) if journal is not None else []
-            settings = self._of_site(self._place.recall_settings())
+            settings = self._of_site(self._recall())
             library = self._place.read_library(settings)
             if not (found or library.listings or register.tombstones):
                 raise BatchError(self._explain_empty())
@@ -351,7 +351,7 @@ class Record:
             OutputError: the output cannot be written to.
             PublishError: the register is damaged, or a template is wrong.
         """
-        templates = self._of_site(self._place.recall_settings()).templates
+        templates = self._of_site(self._recall()).templates
         problem = self._place.remove_left(templates, self._forget)
         register = self.read()
         if register.tombstones:
@@ -369,6 +369,12 @@ class Record:
         except AudiobriefError as error:
             return f"the site was not updated: {error}; run `audiobrief publish {self.output}`"
         return ""
+
+    def _recall(self) -> PublishSettings | None:
+        """How the site was made; None also if that is damaged, which `_renew_site` tells."""
+        with contextlib.suppress(PublishError):
+            return self._place.recall_settings()
+        return None
 
     def _of_site(self, kept: PublishSettings | None) -> PublishSettings:
         """The settings with which the site was made, as they are here; else the command's own."""

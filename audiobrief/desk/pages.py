@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -246,7 +247,10 @@ def visitor_of(request: Asked) -> Visitor:
 
 
 def _site_address(desk: OpenDesk) -> str:
-    kept = recall_settings(desk.root)
+    kept = None
+    # whoever publishes is told that they are damaged
+    with contextlib.suppress(PublishError):
+        kept = recall_settings(desk.root)
     return web_address((kept.url if kept else "") or desk.settings.publish.url)
 
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -32,6 +33,8 @@ REMOVING = f"{INTERNAL}/removing"
 """Folder of episodes that left the site and are about to be removed."""
 ARCHIVE = f"{INTERNAL}/archive"
 """Folder of withdrawn episodes that are kept because `--keep-archive` asked for it."""
+CHECKSUM = "checksum"
+"""The member of the register's file with the SHA-256 of the others."""
 
 DELETED = "deleted by its listener"
 """The reason for an episode that its listener deleted; adding its article again brings it back."""
@@ -165,9 +168,16 @@ def read_register(root: Path) -> Register:
         PublishError: it is damaged. Nothing is published then: what was withdrawn could return.
     """
     try:
-        return parse_register(read_regular(root / REGISTER), root / REGISTER)
-    except OSError:
+        content = read_regular(root / REGISTER)
+    except (FileNotFoundError, NotADirectoryError):
         return Register()
+    except OSError as error:
+        raise PublishError(
+            f"the register of withdrawn stories {root / REGISTER} cannot be read: "
+            f"{(error.strerror or str(error)).lower()}; put a copy of it in its place",
+            path=str(root / REGISTER),
+        ) from error
+    return parse_register(content, root / REGISTER)
 
 
 def parse_register(content: bytes, name: Path | str) -> Register:
@@ -177,6 +187,7 @@ def parse_register(content: bytes, name: Path | str) -> Register:
         PublishError: it is damaged.
     """
     try:
+        _check_checksum(content)
         register = decode_json(content, Register)
         for folder in names_of(register):
             _check_folder(folder)
@@ -190,6 +201,26 @@ def parse_register(content: bytes, name: Path | str) -> Register:
             path=str(name),
         ) from error
     return register
+
+
+def _check_checksum(content: bytes) -> None:
+    """Check that no bit has flipped: in an address, it would let a withdrawn story come back.
+
+    Releases until 1.0.0rc2 wrote no checksum.
+
+    Raises:
+        ValueError: the content has another checksum than it says, or is no JSON.
+    """
+    tree = decode_json(content, dict[str, Any])
+    said = tree.pop(CHECKSUM, None)
+    if said is not None and said != _digest(tree):
+        raise ValueError(
+            f'its checksum is another one (if you changed it by hand, remove "{CHECKSUM}" from it)'
+        )
+
+
+def _digest(tree: Mapping[str, Any]) -> str:
+    return hashlib.sha256(msgspec.json.encode(tree)).hexdigest()
 
 
 def _check_folder(folder: str) -> None:
@@ -235,7 +266,9 @@ class WatchedRegister:
 
 def to_json(register: Register) -> bytes:
     """The content of the register's file."""
-    return msgspec.json.format(msgspec.json.encode(register)) + b"\n"
+    tree = decode_json(msgspec.json.encode(register), dict[str, Any])
+    tree[CHECKSUM] = _digest(tree)
+    return msgspec.json.format(msgspec.json.encode(tree)) + b"\n"
 
 
 def write_register(root: Path, register: Register) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from audiobrief.errors import ConfigError
+from audiobrief.errors import ConfigError, PublishError
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.system.files import read_regular, write_whole
 from audiobrief.system.json_content import WrongJson, decode_json
@@ -34,7 +35,8 @@ def remember_settings(root: Path, settings: PublishSettings) -> PublishSettings:
         kept = recall_settings(root)
         token = (kept.token if kept else "") or secrets.token_urlsafe(TOKEN_BYTES)
         settings = replace(settings, token=token)
-    content = msgspec.json.encode(settings, enc_hook=str) + b"\n"
+    body = msgspec.json.encode(settings, enc_hook=str)
+    content = body + b"\n" + _checksum(body) + b"\n"
     path = root / REMEMBERED
     if not path.is_file() or read_regular(path) != content:
         path.parent.mkdir(exist_ok=True)
@@ -68,16 +70,49 @@ def keep_private(root: Path, settings: PublishSettings) -> PublishSettings:
 
 
 def recall_settings(root: Path) -> PublishSettings | None:
-    """The settings with which the site in `root` was last made; None if it never was."""
+    """The settings with which the site in `root` was last made; None if it never was.
+
+    Raises:
+        PublishError: their file is damaged, or cannot be read.
+    """
+    path = root / REMEMBERED
     try:
-        return parse_settings(read_regular(root / REMEMBERED))
-    except OSError:
+        content = read_regular(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise _damaged(str(path), (error.strerror or str(error)).lower()) from error
+    return parse_settings(content, str(path))
 
 
-def parse_settings(content: bytes) -> PublishSettings | None:
-    """The settings in the content of their file; None if there are none in it."""
-    try:
-        return decode_json(content, PublishSettings, hook=lambda kind, value: kind(value))
-    except (WrongJson, ConfigError):
+def parse_settings(content: bytes, name: str) -> PublishSettings | None:
+    """The settings in the content of the file with this name; None if the file is empty.
+
+    A checksum follows them, except in files of 1.0.0rc2 and older: a bit that flips in the address,
+    or in the token of a private site, leaves settings that mean something else.
+
+    Raises:
+        PublishError: it is damaged.
+    """
+    if not content:
         return None
+    body, _, checksum = content.rstrip(b"\n").partition(b"\n")
+    if checksum and checksum != _checksum(body):
+        raise _damaged(name, "its checksum is another one")
+    try:
+        return decode_json(body, PublishSettings, hook=lambda kind, value: kind(value))
+    except (WrongJson, ConfigError) as error:
+        raise _damaged(name, str(error)) from error
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def _damaged(name: str, reason: str) -> PublishError:
+    return PublishError(
+        f"{name}, which says how the site was made, is damaged: {reason}; put a copy of it in its "
+        "place, or remove it and run `audiobrief publish` with the address and the settings of the "
+        "site",
+        path=name,
+    )

@@ -124,9 +124,9 @@ def recall_stored_settings(store: Store) -> PublishSettings | None:
     """The settings with which a store's site was last made; None if it never was.
 
     Raises:
-        PublishError: the store cannot be read.
+        PublishError: the store cannot be read, or the file is damaged.
     """
-    return parse_settings(store.fetch_one(REMEMBERED))
+    return parse_settings(store.fetch_one(REMEMBERED), f"{store.address}/{REMEMBERED}")
 
 
 @contextlib.contextmanager

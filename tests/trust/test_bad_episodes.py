@@ -9,15 +9,27 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.test import Client
 
+from audiobrief.errors import PublishError
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.index_file import INDEX
 from audiobrief.publish.names import EPISODE, WAVEFORM
+from audiobrief.publish.register import (
+    REGISTER,
+    Register,
+    Tombstone,
+    added,
+    parse_register,
+    read_register,
+    write_register,
+)
+from audiobrief.publish.remembered import REMEMBERED
 from audiobrief.publish.serve import Preview
 from audiobrief.publish.versions import VERSIONS
 from tests.batch.running import TONE
@@ -260,6 +272,88 @@ def test_a_flipped_bit_in_the_librarys_index_makes_no_wrong_site(
         assert code == 0, (at, err)
         assert {name: data for name, data in contents(root).items() if name != INDEX} == site
     assert (root / INDEX).read_bytes() == sound
+
+
+def test_a_flipped_bit_in_how_a_site_was_made_makes_no_wrong_site(
+    made_once: Path, tmp_path: Path
+) -> None:
+    """It holds the address of the feeds, and the token of a private site."""
+    root = Path(shutil.copytree(made_once, tmp_path / "shelf"))
+    assert invoke("publish", root, "--url", URL)[0] == 0
+    sound = (root / REMEMBERED).read_bytes()
+    site = {name: data for name, data in contents(root).items() if name[0] != "."}
+    for at in range(0, len(sound), max(len(sound) // 24, 1)):
+        (root / REMEMBERED).write_bytes(flipped(sound, at))
+        for command in ("publish", "serve"):
+            code, _, err = invoke(command, root, "--port", "0") if command == "serve" else (
+                invoke(command, root)
+            )  # fmt: skip
+            assert code == 1, (at, command)
+            assert f"{REMEMBERED}, which says how the site was made, is damaged" in err
+            assert err.count("\n") == 1
+        assert {name: data for name, data in contents(root).items() if name[0] != "."} == site
+    code, out, err = invoke("withdraw", "episode-0", "-o", root)
+    assert "the site was not updated" in err + out
+    # whoever names the address has told what it is
+    assert invoke("publish", root, "--url", URL)[0] in {0, 3}
+    assert (root / REMEMBERED).read_bytes() == sound
+
+
+def test_no_flipped_bit_lets_a_withdrawn_story_come_back(
+    made_once: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(made_once, tmp_path / "shelf"))
+    tombstone = Tombstone(
+        datetime(2031, 3, 4, 6, tzinfo=UTC), id="https://saltmere.example/a", folder="a",
+        url="https://saltmere.example/a", text_digest="0" * 64, aliases=("b",),
+    )  # fmt: skip
+    write_register(root, added(Register(), tombstone))
+    sound = (root / REGISTER).read_bytes()
+    whole = read_register(root)
+    assert whole.tombstones == (tombstone,)
+    heard = 0
+    for bit in range(len(sound) * 8):
+        damaged = bytearray(sound)
+        damaged[bit // 8] ^= 1 << bit % 8
+        try:
+            # a space that became another, or the name of the checksum, says nothing else
+            assert parse_register(bytes(damaged), "it") == whole
+        except PublishError:
+            heard += 1
+    assert heard > len(sound) * 6
+    # older releases wrote no checksum, and a person who mends the file removes it
+    tree = json.loads(sound)
+    tree["tombstones"][0]["url"] = "https://saltmere.example/c"
+    (root / REGISTER).write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(PublishError, match='remove "checksum" from it'):
+        read_register(root)
+    del tree["checksum"]
+    (root / REGISTER).write_text(json.dumps(tree), encoding="utf-8")
+    assert read_register(root).tombstones[0].url == "https://saltmere.example/c"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has pipes and devices in folders")
+def test_a_register_that_cannot_be_read_publishes_nothing(
+    made_once: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(made_once, tmp_path / "shelf"))
+    (root / REGISTER).parent.mkdir(exist_ok=True)
+    (root / REGISTER).symlink_to("/dev/zero")
+    code, _, err = invoke("publish", root, "--url", URL)
+    assert code == 1
+    assert "withdrawn.json cannot be read: it is no regular file" in err
+    assert not (root / "feed.xml").exists()
+
+
+def test_how_a_site_was_made_is_read_of_an_older_release(
+    made_once: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(made_once, tmp_path / "shelf"))
+    assert invoke("publish", root, "--url", URL)[0] == 0
+    feed = (root / "feed.xml").read_bytes()
+    (root / REMEMBERED).write_bytes((root / REMEMBERED).read_bytes().split(b"\n")[0] + b"\n")
+    assert invoke("publish", root)[0] == 0
+    assert (root / "feed.xml").read_bytes() == feed
 
 
 @pytest.mark.parametrize(

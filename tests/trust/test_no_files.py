@@ -31,7 +31,7 @@ WAIT_S = 40.0
 """Seconds in which a command serves or says what is wrong, on a busy machine."""
 OF_LISTEN = (
     "listen.lock", "listen.key", "positions.json", "sent.txt", "inbox/0179-a.json", "batch.sqlite",
-    "batch.sqlite.lock", "withdrawn.json", "library.json", "settings.json", "listings.json",
+    "batch.sqlite.lock", "withdrawn.json", "library.json", "site.json", "listings.json",
 )  # fmt: skip
 OF_DESK = (
     "desk/desk.key", "desk/desk.lock", "desk/lexicon.toml", "desk/rules.toml", "desk/desk.sqlite",
