@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from audiobrief.patterns import compile_late
+from audiobrief.segmenter.antecedents import MEMORY, Antecedents, Told
 from audiobrief.segmenter.attribution import (
     closes_sentence,
     find_after,
@@ -25,17 +26,13 @@ from audiobrief.segmenter.cast import Cast, family
 from audiobrief.segmenter.nobody import is_place, is_somebody, is_thing
 from audiobrief.segmenter.phrases import main_subject
 from audiobrief.segmenter.quotes import Quotation
-from audiobrief.segmenter.tokens import names_in, sentences_of, tokens_of
+from audiobrief.segmenter.tokens import sentences_of, tokens_of
 from audiobrief.spoken.language import HE, ME, SHE, THEY, Language
 
 LEAST_TELLING = 3
 """Words of a description that tells one person from others: "the mayor of Marl"."""
 IN_MIND = 60
 """How many paragraphs before are searched for what somebody is: a feature, and of a book enough."""
-LONGEST_INITIALS = 2
-"""Capitals of a person's initials at the most: "JK Rowan"."""
-MEMORY = 3
-"""How many paragraphs before are searched for the person whom "he" or "she" means."""
 
 
 @functools.cache
@@ -51,24 +48,11 @@ def name_speakers(
 ) -> tuple[tuple[Quotation, ...], ...]:
     """`quotations` with the speakers of the direct ones, paragraph by paragraph."""
     named: list[tuple[Quotation, ...]] = []
-    told = _Told()
+    told = Told()
     for index in range(len(paragraphs)):
         story = _Story(paragraphs, [*named, quotations[index]], cast, quotations, told)
         named.append(story.named(index))
     return tuple(named)
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the paragraphs so far told of those who speak in an article."""
-
-    theirs: set[tuple[int, int]] = field(default_factory=set)
-    """Paragraph and place of the quotations that "they" said, or "I", or a letter: nobody with a
-    name."""
-    pronouns: dict[str, str] = field(default_factory=dict)
-    """Name -> HE or SHE, where the name itself tells neither and one of them was said of it."""
-    families: set[str] = field(default_factory=set)
-    """Family names of those who were named as speakers."""
 
 
 class _Story:
@@ -80,7 +64,7 @@ class _Story:
         quotations: list[Sequence[Quotation]],
         cast: Cast,
         all_quotations: Sequence[Sequence[Quotation]],
-        told: _Told,
+        told: Told,
     ) -> None:
         self.paragraphs = paragraphs
         self.quotations = quotations
@@ -88,6 +72,7 @@ class _Story:
         self.all = all_quotations
         """Those of later paragraphs too, which have no speakers yet."""
         self.told = told
+        self.antecedents = Antecedents(paragraphs, quotations, cast, told)
         self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
@@ -166,15 +151,15 @@ class _Story:
         if pronoun is None:
             return self._called(subject, index)
         if pronoun in {HE, SHE}:
-            name = self._meant(pronoun, index, offset) or self._last_called(
+            name = self.antecedents.meant(
                 pronoun, index, offset
-            )
+            ) or self.antecedents.last_called(pronoun, index, offset)
             if name and not self.cast.pronoun_of(name):
                 self.told.pronouns.setdefault(name, pronoun)
             return name
         if pronoun == THEY:
             # several people, or an organisation
-            last = self._last(index, offset)
+            last = self.antecedents.last(index, offset)
             return None if self.cast.knows(last) else last or None
         return None if pronoun == ME else ""
 
@@ -220,90 +205,6 @@ class _Story:
                 return self.cast.fullest(named["name"])
         return ""
 
-    def _meant(self, pronoun: str, index: int, offset: int) -> str:
-        """The person whom `pronoun` at `offset` means; empty if nobody fits nearby.
-
-        Someone named only behind a preposition ("asked about gifts from Lord Alli, he said") is
-        meant where nobody else fits.
-        """
-        for beside in (False, True):
-            for name in self._backwards(index, offset, pronoun, beside=beside):
-                if self._pronoun_of(name) in {"", pronoun}:
-                    return name
-        return ""
-
-    def _pronoun_of(self, name: str) -> str:
-        return self.cast.pronoun_of(name) or self.told.pronouns.get(name, "")
-
-    def _last_called(self, pronoun: str, index: int, offset: int) -> str | None:
-        """The last speaker, if "she" or "he" may mean them; None if the last was another."""
-        last = self._last(index, offset)
-        return last if last and self._pronoun_of(last) in {"", pronoun} else None
-
-    def _backwards(
-        self, index: int, offset: int, pronoun: str, *, beside: bool
-    ) -> Iterator[str]:
-        """People whom `pronoun` may mean at a place, likeliest first: speakers, then subjects of sentences.
-
-        `beside` includes those who are named behind a preposition.
-        """
-        for place in range(index, max(-1, index - MEMORY - 1), -1):
-            text = self.paragraphs[place]
-            limit = offset if place == index else len(text)
-            end = limit
-            for quotation in reversed(self.quotations[place]):
-                if quotation.start >= limit:
-                    continue
-                yield from self._people(text[quotation.end : end], pronoun, beside=beside)
-                if (
-                    quotation.direct
-                    and quotation.speaker
-                    and self.cast.knows(quotation.speaker)
-                ):
-                    yield quotation.speaker
-                end = min(end, quotation.start)
-            yield from self._people(text[:end], pronoun, beside=beside)
-
-    def _people(self, text: str, pronoun: str = "", *, beside: bool = False) -> Iterator[str]:
-        """People named in `text`, the last first, who may be meant by `pronoun` after it."""
-        for sentence in reversed(sentences_of(text, self.language)):
-            tokens = tokens_of(sentence, self.language)
-            speaker = spoken_of(sentence, tokens, self.language)
-            subject = main_subject(sentence, tokens, self.language)
-            names = names_in(sentence, self.language, beside=beside)
-            if pronoun and not beside and self._goes_on(speaker or subject, pronoun):
-                names = []  # "He emailed Ed Ruiz about it." has the "he" that follows it
-            if self._is_named(speaker):
-                yield self.cast.fullest(speaker)
-            yield from (
-                self.cast.fullest(name) for name in [subject, *names] if self._is_known(name)
-            )
-
-    def _goes_on(self, subject: str, pronoun: str) -> bool:
-        """Whether a sentence is about somebody whom its reader already calls `pronoun`."""
-        people = self.language.people
-        plain = re.split(r"[’']", subject.lower())[0]
-        described = plain.split()[:1] and plain.split()[0] in self.language.grammar.determiners
-        role = bool(described) and plain.endswith(people.trade_endings)
-        return people.pronouns.get(plain) == pronoun or role
-
-    def _is_named(self, speaker: str) -> bool:
-        """Whether somebody who says something has a name, even if nothing else tells that it is one."""
-        words = speaker.split()
-        named = len(words) in {2, 3} and all(word[0].isupper() for word in words)
-        return named and self._is_known(speaker, said=True)
-
-    def _is_known(self, name: str, *, said: bool = False) -> bool:
-        first, *rest = name.split() or [""]
-        if first.isupper() and (len(first) > LONGEST_INITIALS or not rest):
-            return False  # "CPA Marl" is no "she", and neither is an "EP"
-        people = self.language.people
-        given = not rest and (first in people.he or first in people.she)
-        heard = family(name, people) in self.told.families
-        known = given or heard or self.cast.knows(name)
-        alone = said and first not in people.no_given_names | people.no_speakers
-        return first[:1].isupper() and (known or alone) and is_somebody(name, self.language)
-
     def _led_in(self, index: int) -> str:
         """The speaker that the end of the paragraph before announces: "Jane Doe wrote:"."""
         if not index or any(q.direct for q in self.quotations[index - 1]):
@@ -339,17 +240,6 @@ class _Story:
         known = bool(subject) and subject[0].isupper() and self.cast.knows(subject)
         return self.cast.fullest(subject) if known else ""
 
-    def _last(self, index: int, offset: int) -> str:
-        """The last speaker before a place."""
-        for place in range(index, -1, -1):
-            for quotation in reversed(self.quotations[place]):
-                earlier = place < index or quotation.start < offset
-                if earlier and quotation.direct and quotation.speaker:
-                    return quotation.speaker
-            if place < index - MEMORY:
-                break
-        return ""
-
     def _shared(self, index: int, position: int) -> str:
         """The speaker of a quotation that has no attribution beside it."""
         found, text = self.quotations[index], self.paragraphs[index]
@@ -357,7 +247,7 @@ class _Story:
         if quotation.continues:
             if self._follows_theirs(index, position):
                 return ""
-            last = self._last(index, quotation.start)
+            last = self.antecedents.last(index, quotation.start)
             if last:
                 return last
         if position and found[position - 1].speaker:
@@ -375,10 +265,10 @@ class _Story:
         own = self._spoken_in(index, position)
         if own is None:
             return ""
-        own = own or next(self._people(text[: quotation.start]), "")
+        own = own or next(self.antecedents.people(text[: quotation.start]), "")
         if not own and not later and self._follows_theirs(index, position):
             return ""
-        return own or later or self._last(index, quotation.start)
+        return own or later or self.antecedents.last(index, quotation.start)
 
     def _spoken_in(self, index: int, position: int) -> str | None:
         """Whom the paragraph's own sentences before a quotation have speaking; None for nobody with a name."""
@@ -391,7 +281,7 @@ class _Story:
             if not found or pronouns.get(found.lower(), found) in {ME, ""}:
                 found = main_subject(sentence, tokens, self.language)
             called = pronouns.get(found.lower()) in {HE, SHE, THEY}
-            if called or self._is_known(found):
+            if called or self.antecedents.is_known(found):
                 return self._resolved(found, index, end - len(before) + before.find(found))
         return ""
 
