@@ -11,7 +11,7 @@ from audiobrief.segmenter.cast import Cast, family
 from audiobrief.segmenter.nobody import is_somebody
 from audiobrief.segmenter.phrases import main_subject
 from audiobrief.segmenter.quotes import Quotation
-from audiobrief.segmenter.tokens import names_in, sentences_of, tokens_of
+from audiobrief.segmenter.tokens import Token, names_in, sentences_of, tokens_of
 
 LONGEST_INITIALS = 2
 """Capitals of a person's initials at the most: "JK Rowan"."""
@@ -49,17 +49,35 @@ class Antecedents:
         self.told = told
         self.language = cast.language
 
-    def meant(self, pronoun: str, index: int, offset: int) -> str:
+    def meant(self, pronoun: str, index: int, offset: int, *, of_another: bool = False) -> str:
         """The person whom `pronoun` at `offset` means; empty if nobody fits nearby.
 
         Someone named only behind a preposition ("asked about gifts from Lord Alli, he said") is
-        meant where nobody else fits.
+        meant where nobody else fits. `of_another` tells that the words themselves are of a "he"
+        or "she": then whoever spoke before says them, sooner than whom the story is about.
         """
-        for beside in (False, True):
-            for name in self._backwards(index, offset, pronoun, beside=beside):
-                if self.pronoun_of(name) in {"", pronoun}:
-                    return name
-        return ""
+        fitting = [
+            name
+            for beside in (False, True)
+            for name in self._backwards(index, offset, pronoun, beside=beside)
+            if self.pronoun_of(name) in {"", pronoun}
+        ]
+        if of_another:
+            spoken = self._speaking_before(index, offset)
+            fitting = [name for name in fitting if name in spoken] or fitting
+        return fitting[0] if fitting else ""
+
+    def _speaking_before(self, index: int, offset: int) -> set[str]:
+        """Those who say something in the paragraphs before a place, quoted or not."""
+        found = set()
+        for place in range(max(index - MEMORY, 0), index + 1):
+            text = self.paragraphs[place][: offset if place == index else None]
+            for sentence in sentences_of(text, self.language):
+                speaker = spoken_of(sentence, tokens_of(sentence, self.language), self.language)
+                if self.is_known(speaker) or self._is_named(speaker):
+                    found.add(self.cast.fullest(speaker))
+            found |= {q.speaker for q in self.quotations[place] if q.speaker}
+        return found
 
     def pronoun_of(self, name: str) -> str:
         """HE or SHE, by the name itself or by what the paragraphs so far call them; else empty."""
@@ -102,12 +120,22 @@ class Antecedents:
             subject = main_subject(sentence, tokens, self.language)
             names = names_in(sentence, self.language, beside=beside)
             if pronoun and not beside and self._goes_on(speaker or subject, pronoun):
+                opening = self._opening_subject(sentence, tokens)
+                if self.is_known(opening):
+                    yield self.cast.fullest(opening)
                 names = []  # "He emailed Ed Ruiz about it." has the "he" that follows it
             if self._is_named(speaker):
                 yield self.cast.fullest(speaker)
             yield from (
                 self.cast.fullest(name) for name in [subject, *names] if self.is_known(name)
             )
+
+    def _opening_subject(self, sentence: str, tokens: Sequence[Token]) -> str:
+        """Whom "he" means in "Although Mr. Doe had a plan, he struggled"; empty without such a clause."""
+        if not tokens or tokens[0].plain not in self.language.grammar.subordinators:
+            return ""
+        end = next((i for i, token in enumerate(tokens) if token.text == ","), 0)
+        return main_subject(sentence, tokens[1:end], self.language)
 
     def _goes_on(self, subject: str, pronoun: str) -> bool:
         """Whether a sentence is about somebody whom its reader already calls `pronoun`."""

@@ -25,6 +25,8 @@ longer."""
 MAX_ATTRIBUTION_WORDS = 20
 """The most words of a bare attribution between two parts of a quotation: "said Jane Doe, a
 professor of law at Marl College."."""
+CLOSING = frozenset(",.?!:")
+"""Marks that end an attribution."""
 _WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -64,7 +66,7 @@ def find_after(after: str, language: Language) -> str:
         return according
     signed = _patterns(language).signed.match(after[:REACH])
     if signed:
-        return signed["name"].strip()
+        return signed["name"].strip(" -–—―")
     verb = next((i for i in range(len(tokens)) if _attributes(tokens, i, language)), None)
     if verb is None:
         return _inverted(text, tokens, language)
@@ -154,6 +156,23 @@ def is_supposed(before: str, language: Language) -> bool:
     return titled and text.rstrip(" :").endswith(words[-1])
 
 
+def bears_words(before: str, language: Language) -> bool:
+    """Whether words lead into what stands on a thing: "a site which contains the statement:"."""
+    text = (sentences_of(before[-REACH:], language) or [""])[-1]
+    if not _patterns(language).leads.search(text):
+        return False
+    tokens = tokens_of(text, language)
+    speechless, speech = language.people.speechless, language.speech
+    for index in range(len(tokens) - 1, 0, -1):
+        if tokens[index].plain in speech.holding:
+            return True
+        if tokens[index].plain in speech.participles and tokens[index - 1].plain in speechless:
+            return True  # "a sign reading"
+        if tokens[index].plain in speech.finite:
+            return False
+    return False
+
+
 def _worded(text: str, tokens: Sequence[Token], language: Language) -> str:
     """The speaker in "in the words of Jane Doe:"; empty where no such phrase leads in."""
     plain = [token.plain for token in tokens]
@@ -219,11 +238,15 @@ def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) 
         start -= 1  # ", a précisé Jane Doe:"
     if not start or tokens[start - 1].text not in closing_marks(language) | {","}:
         return ""
+    called, beyond = tokens[verb + 1 : verb + 2], tokens[verb + 2 : verb + 3]
+    if called and called[0].plain in language.people.pronouns:
+        # “Turkey,” said I, “what do you think?”
+        return called[0].text if not beyond or beyond[0].text in CLOSING else ""
     runs = name_runs(tokens[verb + 1 :], language)
     if not runs:
         return ""
     end = verb + 1 + runs[0][1]
-    closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!", ":"}
+    closed = end == len(tokens) or tokens[end].text in CLOSING
     return phrase_from(text, tokens, verb + 1, language) if closed else ""
 
 

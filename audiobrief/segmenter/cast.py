@@ -54,7 +54,9 @@ class Cast:
         for text in places:
             for sentence in sentences_of(text, language):
                 tokens = tokens_of(sentence, language)
-                for begin, last in name_runs(tokens, language):
+                runs = name_runs(tokens, language)
+                likely |= _beside_people(tokens, runs, language)
+                for begin, last in runs:
                     first = _after_participle(tokens, begin, last, language)
                     run = sentence[tokens[first].start : tokens[last - 1].end]
                     name = _without_place(
@@ -68,7 +70,7 @@ class Cast:
                         pronouns.setdefault(family(name, people), pronoun)
                         likely.add(family(name, people))
                     human = _looks_human(name, tokens, first, last, language)
-                    if human or title in people.offices:
+                    if human or people.offices.intersection(run.split()[: -len(name.split())]):
                         likely.add(family(name, people))
                     if 2 <= len(name.split()) <= 5 and not _is_thing(
                         name, tokens, first, language
@@ -124,7 +126,8 @@ class Cast:
         families = {family(full, people) for full in self.by_given.get(plain, ())}
         if len(words) == 1 and len(families) == 1:
             return self.by_given[plain][0]
-        return plain
+        style = name.split(maxsplit=1)[0]
+        return f"{style} {plain}" if len(words) == 1 and style in people.styles else plain
 
     def pronoun_of(self, name: str) -> str:
         """The pronoun for `name`: HE, SHE, or empty if unknown."""
@@ -191,6 +194,8 @@ def stripped(name: str, people: People) -> str:
             break
     if words and (words[0] in people.titles or words[0] in people.not_names):
         words.pop(0)
+    if len(words) > 2 and _is_trade(words[0], people):
+        words.pop(0)
     if (
         people.capital_trades
         and len(words) > 2
@@ -202,6 +207,11 @@ def stripped(name: str, people: People) -> str:
     ending = next((e for e in people.name_endings if text.endswith(e)), "")
     text = text.removesuffix(ending)
     return text if words and words[-1] in people.suffixes else text.rstrip(".,")
+
+
+def _is_trade(word: str, people: People) -> bool:
+    """Whether a word before a name says what somebody is: "Headteacher", "Mum-of-two"."""
+    return word.partition("-of-")[0].lower() in people.trades
 
 
 def family(name: str, people: People) -> str:
@@ -222,6 +232,23 @@ def _initial(language: Language) -> re.Pattern[str]:
     return compile_late(rf"^[{language.grammar.capitals}]\.$")
 
 
+def _beside_people(
+    tokens: list[Token], runs: list[tuple[int, int]], language: Language
+) -> set[str]:
+    """Family names of those whom "and" joins to somebody with a given name: "Jane Doe and Oda Fenn"."""
+    people, found = language.people, set()
+    for pair in pairwise(runs):
+        (_, end), (start, _) = pair
+        words = [[token.text for token in tokens[first:last]] for first, last in pair]
+        joined = start == end + 1 and tokens[end].plain in language.grammar.joining
+        if not joined or any(len(each) not in {2, 3} for each in words):
+            continue
+        given = any(each[0] in people.he or each[0] in people.she for each in words)
+        if given and not any(each[0] in people.no_given_names for each in words):
+            found |= {each[-1] for each in words}
+    return found
+
+
 def _looks_human(
     name: str, tokens: list[Token], first: int, last: int, language: Language
 ) -> bool:
@@ -234,6 +261,8 @@ def _looks_human(
     given = words[0] in people.he or words[0] in people.she
     if len(words) > 1 and (given or any(map(_initial(language).match, words[:-1]))):
         return True
+    if len(words) > 2 and people.sure_particles.intersection(words[1:-1]):
+        return True  # "Joost van der Meer"
     if words[0].isupper() and len(words[0]) > 1 and any(map(str.islower, words)):
         return False  # "PDG du CISSS": a title in capitals, and what it is of
     if _is_thing(name, tokens, first, language):

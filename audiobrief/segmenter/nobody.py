@@ -28,10 +28,22 @@ def is_somebody(label: str, language: Language) -> bool:
     if label[0].isupper():
         return len(words) > 1 or label not in language.people.not_names
     if first in language.grammar.determiners:
-        return len(words) > 1
+        return len(words) > 1 and not _is_run_on(words, language)
     # without an article only several people speak: "researchers", "residents of Holm"
     head = _head(words, language)
     return head in language.people.groups or head.endswith(_plurals(language))
+
+
+def _is_run_on(words: Sequence[str], language: Language) -> bool:
+    """Whether a description is two phrases, of which a second article begins one: "the screen the usual".
+
+    Behind a preposition an article is of the same phrase: "the mayor of the town".
+    """
+    grammar = language.grammar
+    joins = grammar.prepositions | grammar.within_phrases
+    return any(
+        word in grammar.definite and words[i] not in joins for i, word in enumerate(words[1:])
+    )
 
 
 def is_thing(label: str, language: Language) -> bool:

@@ -14,9 +14,11 @@ from dataclasses import replace
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.antecedents import MEMORY, Antecedents, Told
 from audiobrief.segmenter.attribution import (
+    bears_words,
     closes_sentence,
     find_after,
     find_before,
+    is_bare,
     is_supposed,
     opening_subject,
     repeats_words,
@@ -26,6 +28,7 @@ from audiobrief.segmenter.cast import Cast, family
 from audiobrief.segmenter.nobody import is_place, is_somebody, is_thing
 from audiobrief.segmenter.phrases import main_subject
 from audiobrief.segmenter.quotes import Quotation
+from audiobrief.segmenter.roles import holder_of
 from audiobrief.segmenter.tokens import sentences_of, tokens_of
 from audiobrief.spoken.language import HE, ME, SHE, THEY, Language
 
@@ -90,7 +93,8 @@ class _Story:
                     self.told.families.add(family(speaker, self.language.people))
         for position, quotation in enumerate(found):
             if quotation.direct and not quotation.speaker and position not in unnamed:
-                if position - 1 in unnamed and not self._between(index, position)[0].strip():
+                between = self._between(index, position)[0]
+                if position - 1 in unnamed and is_bare(between, self.language):
                     unnamed.add(position)
                     continue
                 speaker = self._shared(index, position)
@@ -126,13 +130,16 @@ class _Story:
             found = find_after(after, self.language)
             if found:
                 offset = quotation.end + max(after.find(found), 0)
-                speaker = self._resolved(found, index, offset)
+                opening = inner.split(maxsplit=1)[0] if inner else ""
+                speaker = self._resolved(found, index, offset, opening)
                 named = (
                     found[0].isupper() and found.lower() not in self.language.people.pronouns
                 )
                 # what "Quayline reported" is not said by whoever spoke last
                 return None if named and not speaker else speaker
-        if is_supposed(before, self.language):
+        above = self.paragraphs[index - 1].rstrip() if index else ""
+        lead = above if above.endswith(":") and not before.strip() else before
+        if is_supposed(before, self.language) or bears_words(lead, self.language):
             return None
         found = find_before(before, self.language)
         if found:
@@ -144,15 +151,18 @@ class _Story:
             return self._resolved(found, index, quotation.end) or None if found else None
         return ""
 
-    def _resolved(self, subject: str, index: int, offset: int) -> str | None:
-        # "he’d say"
-        plain = re.split(r"[’']", subject.lower())[0]
-        pronoun = self.language.people.pronouns.get(plain)
+    def _resolved(self, subject: str, index: int, offset: int, opening: str = "") -> str | None:
+        """The name that `subject` stands for at a place; `opening` is the first word said."""
+        # "he’d say", "said I."
+        plain = re.split(r"[’']", subject.lower())[0].rstrip(".")
+        pronouns = self.language.people.pronouns
+        pronoun = pronouns.get(plain)
         if pronoun is None:
             return self._called(subject, index)
         if pronoun in {HE, SHE}:
+            other = pronouns.get(opening.lower()) == pronoun
             name = self.antecedents.meant(
-                pronoun, index, offset
+                pronoun, index, offset, of_another=other
             ) or self.antecedents.last_called(pronoun, index, offset)
             if name and not self.cast.pronoun_of(name):
                 self.told.pronouns.setdefault(name, pronoun)
@@ -178,7 +188,9 @@ class _Story:
         if first.lower() in self.language.grammar.determiners and described:
             subject = first.lower() + subject[len(first) :]
         if not subject[0].isupper():
-            return self._described(subject, index) or subject
+            near = self._near(index)
+            named = self._described(subject, index) or holder_of(subject, near, self.cast)
+            return named or subject
         if self.cast.knows(subject):
             return self.cast.fullest(subject)
         if subject.split()[-1][0].islower():

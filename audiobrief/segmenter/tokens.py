@@ -124,12 +124,7 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
     for index, token in enumerate(tokens):
         capital = token.text[0].isupper() and token.text not in people.not_names
         adverb = index == 0 and token.plain.endswith(endings) and len(tokens) > 1
-        inside = start is not None and (
-            token.plain in people.particles
-            and index + 1 < len(tokens)
-            and tokens[index + 1].text[0].isupper()
-            and tokens[index + 1].text not in people.not_names  # "Uwe Vogt am Abend"
-        )
+        inside = start is not None and _leads_on(tokens, index, language)
         if capital and not adverb and start is None:
             start = index
         elif start is not None and not capital and not inside:
@@ -138,6 +133,19 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
     if start is not None:
         runs.append((start, len(tokens)))
     return runs
+
+
+def _leads_on(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether particles at `index` lead on to the rest of a name: "van der Meer"."""
+    people = language.people
+    at = index
+    while at < len(tokens) and tokens[at].plain in people.particles:
+        at += 1
+    if at - index > 1 and language.grammar.nouns_have_capitals:
+        return False  # "Jane Doe von der Feuerwehr"
+    # "Uwe Vogt am Abend" has none
+    ends = at > index and at < len(tokens) and tokens[at].text[0].isupper()
+    return ends and tokens[at].text not in people.not_names
 
 
 def names_in(sentence: str, language: Language, *, beside: bool = True) -> list[str]:

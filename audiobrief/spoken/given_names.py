@@ -80,53 +80,75 @@ SHE = frozenset(
 )
 HE_AS_WELL = frozenset(
     """
-    Abdel Abdou Abdul Abdullah Abhishek Abraham Adebayo Aditya Agustín Ahmad Ajay
-    Akash Akhilesh Al Alastair Aleksandr Alfonso Alhassan Alistair Alun Amitabh
-    Anand Andriy Angelo Anil Antonin Antony Anwar Arvind Ash Ashok Ashraf Ayodele
-    Babajide Babatunde Bambang Baptiste Barack Bashar Beau Bilal Bobby Boubacar
-    Bradley Cheikh Chester Chidi Chinedu Chuck Chukwuma Ciarán Cillian Clark Clay
-    Clifford Clyde Conor Cristiano Cyprian Dale Daniele Dante Darragh Declan Deepak
-    Desmond Devendra Diarmuid Dick Didier Dinesh Dmitry Dmytro Donal Donnie Earl
-    Ebrahim Ehud Eitan Elijah Emeka Emlyn Eoin Ernest Ezekiel Faisal Farhan Farouk
-    Fionn Franklin Fumio Garrett Gaurav Gene Gethin Gilad Giorgos Godfrey Godwin
-    Gopal Gustavo Hamid Hamish Hamza Harrison Haruna Hiroki Hiroshi Ibrahima Idris
-    Imad Imran Ishaan Jarek Jarosław Javed Jean-Luc Jeb Joko Jomo Joris Julio Kaito
-    Kamal Karan Karl-Heinz Kazuo Keir Kenji Kenta Khalid Kofi Kwame Lachlan Lawrence
-    Lech Lindani Lindsey Lloyd Lyndon Maksym Mandla Manmohan Marshall Mason Masoud
-    Maxim Merrick Michał Mitt Mohan Morris Mukesh Musa Mykola Naftali Narendra Nate
-    Naveen Neeraj Newt Nikhil Nitin Norm Obinna Olumide Oluwaseun Omari Osama Osman
-    Padraig Pankaj Pekka Pete Petr Petro Piet Prakash Pranav Praveen Raghav Rajnath
-    Rakesh Rand Ranil Rashid Recep Reed Reince Rich Rishi Robby Rodolfo Rohan Rohit
-    Ruairi Ruan Rudolph Russ Sachin Sadiq Said Salman Salvador Samuele Sandeep
-    Santiago Satoshi Seamus Serhiy Shashi Sheldon Sherrod Shimon Shinzo Sibusiso
-    Sipho Sizwe Stewart Sunil Suresh Sushil Syed Tad Takeshi Tendai Terrence Thabo
-    Themba Thiago Trey Tunde Uhuru Usman Vernon Vikas Vin Vinod Vitali Volodymyr
-    Wang Wendell Wesley Willie Xi Yaakov Yair Yash Yasser Yoshihide Yousef Yuri Zach
-    Zayd
+    Abdel Abdou Abdul Abdullah Abhishek Abraham Adebayo Adewale Aditya Adnan Agustín
+    Ahmad Aidan Ajay Akash Akhilesh Al Alasdair Alastair Alec Aled Aleksandr Alfie
+    Alfonso Alhassan Alistair Alok Alun Ambrose Amitabh Anand Andriy Angelo Anil
+    Ankur Antonin Antony Anwar Archie Arvind Ash Ashok Ashraf Ashwin Augustine
+    Ayodele Babajide Babatunde Bambang Baptiste Barack Barnaby Bartholomew Bashar
+    Bashir Beau Bhupinder Bilal Bobby Bongani Boubacar Bradley Brayden
+    Brendon Cathal Cecil Cheikh Chester Chidi Chinedu Chuck Chukwuma Ciarán Cillian
+    Clark Clay Clifford Clyde Colm Conor Cormac Cornelius Crispin Cristiano Cuthbert
+    Cyprian Dale Daniele Dante Darnell Darragh Darrin DeShawn Declan Deepak Dermot
+    Desmond Devendra Diarmuid Dick Didier Dinesh Dmitry Dmytro Donal Donnie Eamon
+    Earl Ebenezer Ebrahim Ehud Eitan Elijah Emeka Emlyn Enda Eoin Ernest Ezekiel
+    Fahad Faisal Farai Farhan Farooq Farouk Fawad Femi Fintan Fionn Franklin Freddie
+    Fumio Ganesh Garrett Gaurav Gene Gethin Gilad Giles Giorgos Girish Glyn Godfrey
+    Godwin Gopal Gustavo Gwilym Habib Hamid Hamish Hamza Harbhajan Harish Haroon
+    Harrison Haruki Haruna Hemant Hiroki Hiroshi Horace Humphrey Huw
+    Iain Ibrahima Idris Ieuan Ifeanyi Ikechukwu Imad Imran Irfan Ishaan Ivor Jacobus
+    Jagdish Jairam Jamil Jarek Jarosław Jarrod Javed Jayden Jean-Luc Jeb Jermaine
+    Jethro Joko Jomo Joris Julio Junaid Kaito Kamal Kamau Kamran Kapil Karan
+    Karl-Heinz Karthik Kayode Kazuo Keir Kelechi Kenji Kenta Khalid Kishore Kofi
+    Kunio Kunle Kwame Kwasi Lachlan Lalit Lamar Lawrence Lech Lindani Lindsey
+    Lleyton Lloyd Lokesh Lorcan Lungelo Lyndon Mahesh Majid Maksym Mandla Manish
+    Manmohan Mansour Marquis Marshall Mason Masoud Maxim Merrick Michał Mitt Mohan
+    Morris Mukesh Mungo Murdo Musa Mwangi Mykola Nadeem Naeem Naftali Narendra Nate
+    Naveen Nawaz Neeraj Nevil Neville Newt Nikhil Nitin Nitish Njoroge Norm Obinna
+    Ochieng Odhiambo Oisin Olumide Olusegun Oluwaseun Omari Osama Osman Otieno
+    Padraig Pankaj Parvez Pekka Pete Petr Petro Piers Piet Pradeep Prakash Pranav
+    Praveen Qasim Raghav Rajendra Rajnath Rakesh Rand Ranil Ranjit Rashid Recep Reed
+    Reginald Reince Rhodri Rich Rishi Robby Rocco Rodolfo Rohan Rohit Ruairi Ruan
+    Ruaridh Rudolph Russ Sachin Sadiq Said Salman Salvador Samuele Sandeep Sanjeev
+    Santiago Santosh Satish Satoshi Seamus Segun Serhiy Seyi Shahid Shashi Shehbaz
+    Sheldon Sherrod Shimon Shinzo Shivraj Sibusiso Siddharth Silas Sione Sipho Sizwe
+    Sohail Stewart Sudhir Sunil Suresh Sushil Syed Tad Tadhg Tafadzwa Takeshi Tejas
+    Tendai Terrence Tevita Thabo Themba Thiago Torquil Trey Tunde Tushar Tyrell Uday
+    Uhuru Umesh Usman Varun Venkatesh Vernon Vikas Viliame Vin Vinay Vinod Vishal
+    Vitali Volodymyr Wang Waqar Wendell Wesley Wilfrid Willie Winston Xi Yaakov Yair
+    Yash Yasir Yasser Yogesh Yoshihide Yousef Yuri Zach Zafar Zayd Zubair
 """.split()
 )
 SHE_AS_WELL = frozenset(
     """
-    Aaliyah Abena Adaeze Aditi Adwoa Ailsa Akua Alexandria Amara Amina Ananya
-    Angelica Angharad Angie Aniela Annie Antonella Aoife April Arundhati Ashwini
-    Atsuko Aung Ayanda Ayesha Ayumi Babita Bella Bernice Bethany Brittany Bronwen
-    Bukola Busisiwe Camila Candice Caoimhe Carys Cerys Chanel Chiamaka Chioma
-    Clodagh Colleen Constance Consuelo Crystal Daisy Darlene Dawn Deb Debra Deepa
-    Deepika Deirdre Dianne Dilma Divya Dolores Dora Efua Elif Enid Esperanza Faith
-    Farida Fatou Fatoumata Folake Funmi Ghada Gilda Ginevra Ginny Golda Greet
-    Gráinne Habiba Hadiza Halima Hanan Haruka Hina Huma Ilhan Imelda Iryna Isha
-    Ivanka Ivy Jacinda Jacqui Jemima Jen Juanita June Kamala Kanimozhi Katharine
-    Katrina Kavita Kavya Keiko Kelli Kellyanne Khadijah Khanyi Lakshmi Lerato Lesya
-    Leyla Lila Lillian Lily Lindiwe Lupita Mahua Mairi Malala Mamata Marcia Marine
-    Marjolein Maryse Mayawati Małgorzata Mbali Meera Megan Meghan Megyn Mehbooba Mei
-    Melania Mette Michiko Mildred Morag Muriel Naledi Nancy Nandini Natalya Nell
-    Niamh Nirmala Njeri Nkechi Nomvula Noor Nthabiseng Nusrat Oprah Palesa Paloma
-    Penny Phumzile Pratibha Preeti Priyanka Radha Rashida Razia Rekha Renuka Rhonda
-    Rihanna Rosemary Rukhsana Sakura Saoirse Selena Shabana Shabnam Shanthi Shelly
-    Sheryl Shreya Sibongile Simran Sindisiwe Smriti Soraya Sunita Sushma Suu
-    Sviatlana Svitlana Swati Ségolène Tamsin Thandi Thandiwe Thuli Tsai Usha
-    Vaishali Vasundhara Violet Wambui Wanjiku Winifred Yasmine Yewande Yoko Yuki
-    Zainab Zanele Zeinab Zodwa Zuleikha
+    Aaliyah Aarti Abena Achieng Adaeze Aditi Adwoa Ailsa Aine Aishwarya Akiko Akinyi
+    Akua Alexandria Amara Amina Amna Amrita Ananya Angelica Angharad Angie Aniela
+    Annie Antonella Anushka Aoife April Arabella Araceli Archana Arundhati
+    Asha Ashwini Atsuko Aung Ayanda Ayesha Ayumi Babita Beatriz Bella Benazir
+    Bernice Beryl Bethany Bhavna Brittany Bronagh Bronwen Bukola Busisiwe Camila
+    Candice Caoimhe Carys Cerys Chanel Chantelle Chiamaka Chioma Clementine Clodagh
+    Colleen Concepción Constance Consuelo Cordelia Cosima Crystal Daisy Darlene Dawn
+    Deb Debra Deepa Deepika Deirdre Dianne Dilma Divya Dolores Dora Efua
+    Eilidh Eimear Elif Enid Esperanza Faith Farida Farzana Fatou Fatoumata Fionnuala
+    Folake Funke Funmi Gayatri Geeta Ghada Gilda Ginevra Ginny Glenys Golda Greet
+    Gráinne Guadalupe Gwyneth Habiba Hadiza Halima Hanan Haruka Hauwa Henrietta
+    Hermione Hina Huma Ifeoma Ilhan Imelda Iryna Isha Isla Ivanka Ivy Jacinda Jacqui
+    Jaya Jemima Jen Juanita June Kamala Kanimozhi Katharine Katrina Kavita Kavya
+    Kayleigh Keiko Kelli Kelly-Ann Kellyanne Khadijah Khanyi Kumiko Lakshmi Lata
+    Leanne Leilani Lerato Lesya Leyla Lila Lillian Lily Lindiwe Lupe Lupita Madhuri
+    Maeve Mahua Mairead Mairi Makena Malala Mamata Marcia Mariko Marine Marjolein
+    Maryse Mayawati Małgorzata Mbali Meena Meenakshi Meera Megan Meghan Megyn
+    Mehbooba Mei Melania Mette Michiko Mildred Morag Muriel Myfanwy Naledi
+    Nancy Nandini Narelle Natalya Nazia Nell Nerys Ngaire Ngozi Niamh Nirmala Njeri
+    Nkechi Nokuthula Nomsa Nomvula Noor Noriko Nthabiseng Nuala Nusrat Obiageli
+    Oprah Padma Palesa Pallavi Paloma Penny Phumzile Poonam Pratibha Preeti Priyanka
+    Rabia Radha Raelene Rani Rashida Razia Reiko Rekha Renuka Rhian Rhonda Rihanna
+    Ritu Roisin Rosemary Ruchi Rukhsana Sachiko Saima Sakura Samina Sangeeta Saoirse
+    Sarita Savita Seema Selena Seren Shabana Shabnam Shalini Shanice Shanthi Shayna
+    Shazia Shelly Sheryl Shona Shreya Shweta Sian Sibongile Simran Sindisiwe Smriti
+    Sneha Soraya Sorcha Sudha Sunita Sushma Suu Sviatlana Svitlana Swati Ségolène
+    Tamsin Tanisha Tegan Thandi Thandiwe Thuli Tomoko Tsai Una Usha Vaishali Vandana
+    Vasundhara Violet Wambui Wangari Wanjiku Wanjiru Winifred Xochitl Yasmine
+    Yetunde Yewande Yoko Yuki Yumi Yuriko Zahra Zainab Zanele Zeinab Zodwa Zuleikha
 """.split()
 )
 """The cleaner ignores the names in HE_AS_WELL and SHE_AS_WELL where the name is its only

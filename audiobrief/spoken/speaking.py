@@ -42,6 +42,17 @@ class People:
     """Whether what a person does has a capital before the name: "Sprecherin Jane Doe"."""
     trade_endings: tuple[str, ...] = ()
     """Endings of words before a name that say what the person does or is: "pollster"."""
+    trades: frozenset[str] = NOTHING
+    """What a person does or is, in lower case, of a sentence that begins with it instead of an
+    article: "Headteacher Jane Doe said"."""
+    anybody: frozenset[str] = NOTHING
+    """Words for a person that tell nobody from others: "man"."""
+    ranks: Mapping[str, str] = field(default_factory=dict)
+    """Shortened title, in lower case and without its stop -> the word for it: "gov" -> "governor"."""
+    styles: frozenset[str] = NOTHING
+    """Titles that a name without a given name keeps: "Lord Marl"."""
+    sure_particles: frozenset[str] = NOTHING
+    """Small words that stand only in names of people: "van"."""
     roles: frozenset[str] = NOTHING
     """Words that end what somebody is, before the name and a comma: "the company’s CEO, Jane
     Doe,"."""
@@ -84,6 +95,8 @@ class Grammar:
     """Words that begin an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
     adverb_endings: tuple[str, ...] = ()
     determiners: frozenset[str] = NOTHING
+    definite: frozenset[str] = NOTHING
+    """Articles before somebody whom a story has named: "the governor said"."""
     prepositions: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     """Prepositions before somebody who acts or answers: "a letter by Jane Doe"; if empty, whoever
@@ -95,6 +108,8 @@ class Grammar:
     """Clause starters after which a comma ends their clause and the main one follows: "when"."""
     within_clauses: frozenset[str] = NOTHING
     """Clause starters that may also be a determiner: "that man"."""
+    joining: frozenset[str] = NOTHING
+    """Words between two names of one kind: "and"."""
     auxiliaries: frozenset[str] = NOTHING
     """Words that may stand between a subject and its verb."""
     past_endings: tuple[str, ...] = ()
@@ -135,6 +150,8 @@ class Speech:
     """Words right before a verb whose words nobody has said: "readers may wonder"."""
     reported: frozenset[str] = NOTHING
     """Words that show that an attribution goes on to report something else."""
+    holding: frozenset[str] = NOTHING
+    """Verbs of things that have words on them: "a banner bearing", "a site which contains"."""
     works: frozenset[str] = NOTHING
     """Words that precede the title of a work."""
     resuming: frozenset[str] = NOTHING

@@ -32,6 +32,7 @@ TABLES = {
     "words": "tests.bench.word_estimates",
     "spoken": "tests.bench.spoken",
     "quotes": "tests.bench.quotes",
+    "speakers": "tests.bench.speakers",
     "sentences": "tests.bench.sentences",
     "announcing": "tests.bench.announcing",
     "metadata": "tests.bench.metadata",

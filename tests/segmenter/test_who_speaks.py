@@ -34,6 +34,34 @@ def speakers(*paragraphs: str) -> list[str]:
         (["“We sail,” Jane Fenn said.", "The duchess said that she rang Jane Moss, a friend. “I did not know whom to turn to,” she said."], "Jane Fenn"),
         # whoever says something is somebody, with a name that no table has
         (["“We sail,” John Quill said.", "Lakshmun Dhaliw, another passenger, said he had waited. “They sent me to the other quay,” he said."], "Lakshmun Dhaliw"),
+        # an office that one person of the story has, in each way in which a name has it
+        (["Gov. Jane Fenn came.", "“We sail at noon on every day,” the governor said."], "Jane Fenn"),
+        (["Jane Fenn, Bishop of Marl, came.", "“We sail at noon on every day,” the bishop said."], "Jane Fenn"),
+        (["The Commissioner for Works, Engr. Jane Fenn, came.", "“We sail at noon,” the commissioner said."], "Jane Fenn"),
+        (["Jane Fenn, 36, won.", "“We sail at noon on every day,” said the 36-year-old."], "Jane Fenn"),
+        # that two have, or somebody else had
+        (["Sen. Jane Fenn and Sen. John Quill came.", "“We sail at noon,” the senator said."], "the senator"),
+        (["Mayor Jane Fenn came.", "“We sail at noon on every day,” the former mayor said."], "the former mayor"),
+        # what somebody is instead of an article
+        (["Headteacher Jane Fenn said: “We sail at noon on every day.”"], "Jane Fenn"),
+        (["Mum-of-two Jane Fenn said: “We sail at noon on every day.”"], "Jane Fenn"),
+        # a title that is most of a name
+        (["“We sail at noon on every day,” Lord Quill said."], "Lord Quill"),
+        # small words in names
+        (["Joost van der Meer runs it.", "“We sail at noon on every day,” van der Meer said."], "Joost van der Meer"),
+        # of two whom "and" joins, one with a name that no table has
+        (["John Quill and Oda Fenn run it. “We sail at noon on every day,” she said."], "Oda Fenn"),
+        # the writer, who has no name
+        (["John Quill sat down. “Quill,” said I, “what shall we do about it?”"], ""),
+        (["John Quill sat down. “What shall we do about it?” said I."], ""),
+        # what stands on a thing
+        (["John Quill shared the site, which contains the following statement:", "“The town has a problem. There is no ferry.”"], ""),
+        # the sentence of a "he" whom its own clause names
+        (["“We sail,” John Quill said.", "Although Edwin Foss had a plan, he failed. He wrote to John Quill. “It was not easy to write,” he said."], "Edwin Foss"),
+        # "he" does not speak of himself as "he"
+        (["John Quill said that he knew Ned Foss.", "Ned Foss was named on Monday. It was a surprise.", "“He learned it at sea, and it shows,” he said."], "John Quill"),
+        # no phrase that runs on into another
+        (["From behind the door the usual answer, “I would rather not tell you.”"], ""),
         # the speech of a paper or a document is nobody's
         (["Jane Fenn keeps the books. The budget papers show a loss.", "“The revenue is not included in the estimates of the year.”"], ""),
     ],

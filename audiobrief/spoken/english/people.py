@@ -4,9 +4,11 @@ from audiobrief.spoken.english.calendar import MONTHS, SHORT_MONTHS, WEEKDAYS
 from audiobrief.spoken.language import HE, ME, SHE, THEY, words
 from audiobrief.spoken.particles import AMBIGUOUS, PARTICLES
 
-MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
+MALE_TITLES = words(
+    "Alhaji Mallam Otunba Shri Sri Thiru Datuk Sheik Don Dom Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke"
+)
 FEMALE_TITLES = words(
-    "Mrs Mrs. Ms Ms. Mme Mme. Mlle Mlle. Madame Mademoiselle Miss Lady Dame Queen Princess Sister Madam Baroness Duchess"
+    "Alhaja Hajia Smt Smt. Shrimati Kumari Mrs Mrs. Ms Ms. Mme Mme. Mlle Mlle. Madame Mademoiselle Miss Lady Dame Queen Princess Sister Madam Baroness Duchess"
 )
 TITLES = (
     MALE_TITLES
@@ -22,6 +24,8 @@ TITLES = (
         "former State Defense Treasury Foreign Interior Health Finance Education Energy "
         "Labor Labour Lieutenant Republican Democrat Democratic Independent GOP Conservative "
         "Liberal Editor Correspondent Coach Co-Chair Superintendent Spokesman Spokeswoman "
+        "Engr Engr. Comrade Barr. Barrister Arc. Evang. Pst. Adv. Maulana Dato Supt Supt. Det Det. Insp Insp. Const. PC DC "
+        "DCI Sub-inspector Constable Senior Trooper Brigadier Marshal Fr Fr. Sr. Canon Dean Monsignor "
         "CEO CFO COO Executive Tanaiste Tánaiste Taoiseach Commander Wing "
         "Elect President-elect Candidate Nominee Majority Minority Whip House Senate "
         "Sir. St. First Press National Security Adviser Advisor Counsel U.S. US UK"
@@ -29,7 +33,7 @@ TITLES = (
 )
 """Words before a name that are not part of it."""
 TITLE_STOPS = tuple(
-    "Mr Mrs Ms Mme Mlle Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr Coun".split()
+    "Engr Barr Evang Pst Adv Supt Det Insp Const Smt Alh Hon Mr Mrs Ms Mme Mlle Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr Coun".split()
 )
 """Titles whose full stop does not end a sentence."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
@@ -59,6 +63,34 @@ NO_GIVEN_NAMES = words(
 )
 """Words that begin the name of a place or an organisation, so that it is not taken for a
 person's."""
+TRADES = words("""
+    teacher headteacher principal lecturer professor researcher scientist historian economist analyst expert
+    neighbour neighbor resident local villager pensioner grandmother grandfather grandad mum dad mother father mom parent
+    widow widower husband wife brother sister son daughter student pupil teenager apprentice
+    farmer fisherman builder plumber electrician carpenter engineer mechanic driver lorry-driver cyclist pilot sailor
+    nurse doctor surgeon paramedic midwife dentist pharmacist vet firefighter policeman policewoman detective lifeguard
+    lawyer solicitor barrister prosecutor magistrate coroner campaigner activist protester organiser organizer volunteer
+    shopkeeper landlord landlady publican chef baker butcher grocer waiter waitress hairdresser owner businessman
+    businesswoman entrepreneur manager boss spokesman spokeswoman spokesperson councillor councilor minister
+    striker midfielder defender goalkeeper winger captain skipper coach bowler batsman batter jockey golfer boxer sprinter
+    swimmer actor actress singer musician guitarist drummer comedian comic director producer playwright novelist author
+    poet writer artist painter sculptor photographer designer architect curator presenter broadcaster journalist reporter
+    passenger shopper visitor tourist customer commuter witness survivor victim patient veteran beekeeper
+""")
+"""What a person does or is, with which British and Australian papers begin a sentence."""
+ANYBODY = words(
+    "man woman person boy girl other gentleman speaker caller commentator user writer"
+)
+RANKS = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "dr": "doctor",
+    "rev": "reverend", "sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "col": "colonel", "gen": "general",
+    "maj": "major", "adm": "admiral", "cllr": "councillor", "coun": "councillor", "supt": "superintendent",
+    "insp": "inspector", "det": "detective", "cmdr": "commander", "pres": "president", "dep": "deputy",
+}  # fmt: skip
+STYLES = words(
+    "Lord Lady Baron Baroness King Queen Prince Princess Pope Duke Duchess Sister Father"
+)
+SURE_PARTICLES = words("van von der bin ibn ter")
 ROLES = words(
     "Executive CEO CFO COO CTO Founder founder Minister President Director Chair Chairman Chairwoman Chief "
     "Secretary Manager Officer Spokesman Spokeswoman Spokesperson Commissioner Mayor Governor Professor "
@@ -71,7 +103,7 @@ GROUPS = words(
     "authorities friends colleagues experts scientists firefighters doctors troops"
 )
 OFFICES = words(
-    "Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
+    "Engr Engr. Barr. Comrade Alhaji Alhaja Hajia Smt. Cllr Cllr. Supt. Det. Insp. Constable Trooper Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
     "Gov. Governor Lt Lt. Col Col. Gen Gen. General Capt. Captain Sgt. Sergeant Adm. Admiral "
     "President Chancellor Ambassador Judge Justice Sheriff Mayor Councilman Councilwoman "
     "Congressman Congresswoman Inspector Detective Cardinal Bishop Archbishop Pope Rabbi Imam "
@@ -135,7 +167,7 @@ NOT_NAMES = frozenset((*WEEKDAYS, *MONTHS, *SHORT_MONTHS)) | words(
     "Supporters Last Next Today Yesterday Tomorrow Until Through Under Over About Against "
     "Among Between Without Within Again Ever Never Always Only First Second Third Finally "
     "Was Were Is Are Am Do Does Did Have Has Had Can Could Will Would Shall Should May Might "
-    "Out Up Down Back Off Let Don't Don’t I'm I’m It's It’s That's That’s We're We’re"
+    "Whether Unless Upon Nor Out Up Down Back Off Let Don't Don’t I'm I’m It's It’s That's That’s We're We’re"
 )
 CALENDAR_OR_MEDIA = frozenset(WEEKDAYS) | words(
     "CNN ABC NBC CBS MSNBC Fox BBC "

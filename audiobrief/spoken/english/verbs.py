@@ -73,6 +73,12 @@ SURE_VERBS = words(
 RESUMING = words("that this these those so such it")
 """Words with which the sentence after a quotation takes it up: "That is what she said"."""
 
+HOLDING = words(
+    "contains contained containing bears bore bearing carries carried carrying displays displayed "
+    "displaying features featured featuring"
+)
+"""Verbs of things that have words on them: "a banner bearing", "a site which contains"."""
+
 WORKS = words(
     "book novel memoir autobiography biography film movie play musical song album single show series "
     "sitcom documentary poem essay painting exhibition podcast column magazine newsletter programme "
