@@ -27,7 +27,7 @@ from audiobrief.model import (
     VoiceRole,
 )
 from audiobrief.publish.reading import format_date
-from audiobrief.segmenter.publication import publication
+from audiobrief.segmenter.publication import publication_spoken_of
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken import say
 
@@ -105,7 +105,7 @@ def _tell(
     story: Episode, blocks: list[Block], number: int, style: ScriptStyle, language: str
 ) -> Iterator[Segment]:
     """The segments of one story; its blocks are added to `blocks`."""
-    site = publication(story.article.site, language) if story.article.site else ""
+    site = publication_spoken_of(story.article.site, language) if story.article.site else ""
     source = style.words("digest_from", language, site=site) if site else ""
     if source:
         yield _cue(source, language)

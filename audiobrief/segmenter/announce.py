@@ -14,7 +14,13 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.attribution import find_before, is_attributed, is_bare, spoken_of
+from audiobrief.segmenter.attribution import (
+    find_before,
+    is_attributed,
+    is_bare,
+    is_signature,
+    spoken_of,
+)
 from audiobrief.segmenter.line import Insertion, Need
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
@@ -198,11 +204,20 @@ class _Announcer:
             beside and brief and self._is_named_before(index, opening)
         ):
             return Need.LED_SPEECH
+        if self._stands_alone(index):
+            return Need.SPEECH_ALONE
         if run[-1][0] != index:
             return Need.SPEECH  # no attribution is beside its later paragraphs
         if len(self._sentence_list([run[0]])) == 1 and self._is_attributed([run[0]]):
             return Need.BROKEN_SPEECH
         return Need.SPEECH
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a paragraph has no word of the reporter beside its quotations."""
+        text = self.passages[index].text
+        for quotation in reversed(self.passages[index].quotations):
+            text = text[: quotation.start] + text[quotation.end :]
+        return _WORD.search(text) is None
 
     def shows_end(self, run: Sequence[Part], following: Sequence[Part] | None) -> bool:
         """Whether a listener hears without a word that a speech is over."""
@@ -239,6 +254,8 @@ class _Announcer:
         rest = after[: ends[0][1]] if ends else after
         if not is_attributed(rest, self.language):
             return False
+        if is_signature(after, self.language):
+            return True
         near = [word.lower() for word in _WORD.findall(rest)[:NEAR]]
         said = not self.language.speech.verbs.isdisjoint(near)
         return said or is_bare(rest, self.language)

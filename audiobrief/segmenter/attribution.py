@@ -81,6 +81,11 @@ def find_after(after: str, language: Language) -> str:
     return subject or _first_name(text, tokens[:verb], language)
 
 
+def is_signature(after: str, language: Language) -> bool:
+    """Whether all that follows a quotation is a name behind a dash: “...” — Jane Doe."""
+    return _patterns(language).signed.match(after[:REACH]) is not None
+
+
 def is_attributed(after: str, language: Language) -> bool:
     """Whether what follows a quotation says that somebody said it, even without naming who.
 

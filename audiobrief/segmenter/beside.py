@@ -10,6 +10,7 @@ from itertools import pairwise
 from audiobrief.model import Article, Block, BlockKind
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.quotes import begins_quoted, ends_quoted, leaves_open
+from audiobrief.spoken.language import ME
 from audiobrief.spoken.languages import load_language
 
 ENDED = compile_late(r"[.?!…][\s”’\"')\]»]*\Z")
@@ -24,6 +25,7 @@ what is left over is a word of the page, such as "left" or "pictured"."""
 LEAST_TELLING = 4
 PULLED = 0.9
 """Share of a pull quote's words, in their order, that a paragraph has from which it was pulled."""
+_WORD = compile_late(r"[^\W\d_]+")
 _SLASH = compile_late(r"(?<![\d/:])\s{0,8}/\s*(?![\d/])")
 
 
@@ -147,8 +149,21 @@ def _is_over(block: Block, following: Block | None, tag: str) -> bool:
         return True
     if block.kind is BlockKind.PARAGRAPH:
         text = block.text
+        if _takes_up(following, tag):
+            return False
         spoken = ends_quoted(text, tag) and begins_quoted(following.text, tag)
         return bool(ENDED.search(text)) and not spoken and not leaves_open(text, tag)
     if block.kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}:
         return following.kind is not block.kind
     return block.kind is not BlockKind.HEADING
+
+
+def _takes_up(following: Block, tag: str) -> bool:
+    """Whether a paragraph goes on with the one before it: "It’s the third such spring"."""
+    first = _WORD.match(following.text)
+    if following.kind is not BlockKind.PARAGRAPH or first is None:
+        return False
+    language = load_language(tag)
+    word = first[0].lower()
+    named = language.people.pronouns.get(word)
+    return named not in {None, ME} or word in language.speech.resuming

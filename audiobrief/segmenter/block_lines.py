@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from audiobrief.model import Article, BlockKind, Role, VoiceRole
 from audiobrief.patterns import compile_late
@@ -198,9 +198,11 @@ def _list(reading: BlockReading, run: Sequence[int]) -> Iterator[ScriptLine]:
     blocks = reading.article.blocks
     items = [blocks[i] for i in run]
     inner = []
-    for index, item in zip(run, items, strict=True):
+    for index, item, following in zip_longest(run, items, items[1:]):
         number = lists.item_number(item, reading.style, reading.tag)
-        inner.append(reading.line(index, lead=number, after=reading.pauses.item))
+        said = lists.said_of(item, following)
+        after = reading.pauses.sentence if said else reading.pauses.item
+        inner.append(reading.line(index, lead=number, said=said, after=after))
     before = blocks[run[0] - 1] if run[0] else None
     opening, closing = lists.list_frame(items, before, reading.style, reading.tag)
     yield from _boxed(opening, inner, closing, reading.pauses, (Need.LIST, Need.LIST))
@@ -271,8 +273,7 @@ def _table(reading: BlockReading, run: Sequence[int]) -> Iterator[ScriptLine]:
             for row in tables.rows_of(block)
         ]
         opening, closing = reading.words("table_open"), reading.words("table_close")
-        # rows without a word before them are no sentences that a listener could follow
-        needs = (Need.ALWAYS, Need.BOX_END)
+        needs = (Need.TABLE, Need.BOX_END)
         yield from _boxed(opening, inner, closing, reading.pauses, needs)
 
 

@@ -29,11 +29,16 @@ class Need(IntEnum):
     CAPTION_END = 8
     """The end of a caption of several sentences: without it a listener takes the story that
     follows for more of the caption."""
-    CAPTION = 9
-    SPEECH = 10
-    BOX = 11
-    ALWAYS = 12
-    """What the page itself says, what ends the script, or what opens the rows of a table."""
+    SPEECH = 9
+    CAPTION = 10
+    """What opens a caption, which is hardly ever a sentence of the story."""
+    SPEECH_ALONE = 11
+    """The beginning of a speech beside which no words of the reporter stand in its paragraph."""
+    BOX = 12
+    TABLE = 13
+    """What opens the rows of a table, which are no sentences that a listener could follow."""
+    ALWAYS = 14
+    """What the page itself says, or what ends the script."""
 
 
 @dataclass(frozen=True, slots=True)

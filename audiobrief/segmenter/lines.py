@@ -15,7 +15,7 @@ from audiobrief.segmenter.foreign import find_foreign
 from audiobrief.segmenter.head import declaration_line, head
 from audiobrief.segmenter.interview import questions_of
 from audiobrief.segmenter.line import Insertion, ScriptLine
-from audiobrief.segmenter.publication import publication
+from audiobrief.segmenter.publication import publication_spoken_of
 from audiobrief.segmenter.quotes import Quotation, find_quotations
 from audiobrief.segmenter.ration import ration
 from audiobrief.segmenter.silent import is_separator
@@ -43,7 +43,7 @@ def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Scrip
     wall = style.words("wall", language) if style.wall and article.ends_at_wall else ""
     if wall:
         yield cue(wall, before=style.pauses.around_box)
-    site = publication(article.site, language) if article.site else ""
+    site = publication_spoken_of(article.site, language) if article.site else ""
     words = style.words("sign_off_site", language, site=site) if style.sign_off else ""
     if words:
         yield cue(words, before=style.pauses.before_sign_off)

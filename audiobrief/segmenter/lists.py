@@ -39,6 +39,21 @@ def item_number(item: Block, style: ScriptStyle, language: str) -> str:
     return style.words("list_number", language, number=counted(item.number, "number", language))
 
 
+def leads_on(item: Block, following: Block | None) -> bool:
+    """Whether an item has others below it, into which it leads."""
+    return following is not None and following.level > item.level
+
+
+def said_of(item: Block, following: Block | None) -> str:
+    """What is said instead of an item that leads into those below it; empty where it is said as printed.
+
+    Its mark would end it: "£275 for those without; half of it at once".
+    """
+    plain = item.text.rstrip()
+    ends = plain.endswith((";", ",", ".")) and not plain.endswith("..")
+    return plain[:-1] + ":" if leads_on(item, following) and ends else ""
+
+
 def counted(number: int, field: str, language: str) -> str:
     """A count as newsrooms of a language write it, for the field `field` of a wording."""
     return load_language(language).counting.count(number, field)

@@ -38,6 +38,15 @@ def publication(site: str, tag: str) -> str:
     return _worded(labels[-1], load_language(tag).publication_words)
 
 
+def publication_spoken_of(site: str, tag: str) -> str:
+    """The name of `site` inside a sentence: a paper's with its article, "the Holm Post"."""
+    name, language = publication(site, tag), load_language(tag)
+    words = name.split()
+    paper = len(words) > 1 and words[-1].lower() in language.papers
+    article = language.paper_article
+    return f"{article}{name}" if paper and words[0].lower() != article.strip() else name
+
+
 def _worded(label: str, known: frozenset[str]) -> str:
     if label != label.lower():
         return _HUMP.sub(" ", label)

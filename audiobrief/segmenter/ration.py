@@ -38,7 +38,9 @@ def ration(lines: Sequence[ScriptLine], most: int, pauses: Pauses) -> Iterator[S
     """`lines` with at most `most` announcements per 1,000 words; 0 sets no limit.
 
     What a listener needs least goes first, of speeches the shortest (`line.Need`). Words in
-    `Need.ALWAYS` stay and do not count.
+    `Need.TABLE` stay, and others go for them; those in `Need.ALWAYS` stay and do not count. On a
+    page so short that one announcement is too many, one stays only where nothing else parts a
+    speech, a caption or a box from the story.
     """
     words = sum(len(line.text.split()) for line in lines if line.role is not Role.CUE)
     gone: set[tuple[int, int]] = set()
@@ -50,8 +52,10 @@ def ration(lines: Sequence[ScriptLine], most: int, pauses: Pauses) -> Iterator[S
 def _dropped(lines: Sequence[ScriptLine], allowed: int) -> list[_Place]:
     """What goes so that no more than `allowed` thousandths of an announcement are left."""
     wanted: list[_Place] = []
+    staying = 0
     for index, line in enumerate(lines):
-        if line.role is Role.CUE and line.need is not Need.ALWAYS:
+        staying += line.role is Role.CUE and line.need is Need.TABLE
+        if line.role is Role.CUE and line.need < Need.TABLE:
             wanted.append(_Place(line.need, 0, index, -1))
         wanted += [
             _Place(each.need, each.length, index, at) for at, each in enumerate(line.insertions)
@@ -59,7 +63,8 @@ def _dropped(lines: Sequence[ScriptLine], allowed: int) -> list[_Place]:
     # of pictures and boxes the later go first: "Also pictured" needs one before it
     wanted.sort(key=lambda place: (place.need, place.length, -place.line))
     shown = sum(place.need <= SHOWN_BY_WORDS for place in wanted)
-    over = len(wanted) - max(allowed // 1000, 1)
+    alone = any(place.need >= Need.CAPTION for place in wanted)
+    over = len(wanted) - max(allowed // 1000 - staying, int(alone))
     over_shown = len(wanted) - int(OF_THOSE * allowed / 1000)
     over = max(over, min(over_shown, shown), 0)
     if over and wanted[0].need is Need.LIST:

@@ -290,6 +290,10 @@ class Language:
     """A whole paragraph that only tells the desk that a story is over: "ENDS"."""
     publication_words: frozenset[str] = NOTHING
     """Words of which titles of papers are made, in lower case: "post", "times"."""
+    papers: frozenset[str] = NOTHING
+    """Words at the end of a title that has an article before it, in lower case: "the Marl Post"."""
+    paper_article: str = ""
+    """That article, with the blank after it; empty where titles have none."""
 
     def declaration_in(self, tag: str) -> str:
         """The sentence that says that the voice is automated, for a BCP 47 tag of the language."""

@@ -47,6 +47,9 @@ class Told(NamedTuple):
     apart: int
     """The ones that an announcement opens or that have the reporter's words, and so an
     attribution, beside them in their paragraph."""
+    led: int
+    """The others that the paragraph before leads into, by its colon or as more of a speech that
+    its attribution ends."""
 
 
 def pages(folds: Collection[int]) -> Iterator[tuple[str, bytes]]:
@@ -99,8 +102,20 @@ def told(script: Script) -> Told:
         opened = beside[0].role is Role.CUE
         blocks = {part.block for part in script.segments[start:end]}
         counts["opened"] += opened
-        counts["apart"] += opened or any(part.block in blocks for part in beside)
-    return Told(words, cues, counts["speeches"], counts["opened"], counts["apart"])
+        apart = opened or any(part.block in blocks for part in beside)
+        counts["apart"] += apart
+        counts["led"] += not apart and _is_led(script, start)
+    return Told(
+        words, cues, counts["speeches"], counts["opened"], counts["apart"], counts["led"]
+    )
+
+
+def _is_led(script: Script, start: int) -> bool:
+    """Whether the words before a speech, in another paragraph, lead into it."""
+    before, quoted = script.segments[start - 1], script.segments[max(start - 2, 0)]
+    speaker = script.segments[start].speaker
+    goes_on = quoted.role is Role.QUOTE and quoted.block == before.block
+    return before.written.endswith(":") or (goes_on and quoted.speaker == speaker != "")
 
 
 def _speeches(script: Script) -> Iterator[tuple[int, int]]:
@@ -123,10 +138,11 @@ def figures(found: Collection[Told]) -> str:
     rates = [1000 * one.announcements / one.words for one in long]
     speeches = sum(one.speeches for one in found)
     opened, apart = sum(one.opened for one in found), sum(one.apart for one in found)
+    led = sum(one.led for one in found)
     return (
         f"{len(long):>5} pages  median {statistics.median(rates):4.1f}  "
         f"over {MOST:.0f}: {sum(rate > MOST for rate in rates):>3}  most {max(rates):5.1f}  "
-        f"of {speeches} speeches of two sentences {opened} announced, {apart} told apart"
+        f"of {speeches} speeches of two sentences {opened} announced, {apart} told apart, {led} led into"
     )
 
 

@@ -78,6 +78,7 @@ REPORTING = words(
     "correspondent correspondents journalist journalists writer writers associated press ap "
     "reuters afp bureau staff"
 )
+"""Words that an endnote about the reporting may have besides names and places."""
 DESK = words("editing edited compiled compiling production produced translated translating")
 BEFORE_PLACES = words("in from at")
 ENDMARK = compile_late(r"(?:[-–—]\s*)?(?:30|ENDS?|Ends)(?:\s*[-–—])?\.?|\((?:ENDS?|Ends)\)")
@@ -103,7 +104,12 @@ PUBLICATION_WORDS = words(
     "observer express journal courier standard mirror independent chronicle globe world review "
     "weekly press radio online nation dispatch sentinel examiner inquirer citizen advertiser"
 )
-"""Words that an endnote about the reporting may have besides names and places."""
+PAPERS = words(
+    "post times herald tribune gazette star sun mail telegraph guardian observer express journal courier standard "
+    "mirror independent chronicle globe dispatch despatch sentinel examiner inquirer enquirer citizen advertiser echo "
+    "argus mercury register ledger monitor advocate argosy clarion bulletin recorder messenger pioneer"
+)
+"""Papers of one of these names are spoken of with an article, which few print: "the Marl Post"."""
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
