@@ -15,6 +15,8 @@ from audiobrief.segmenter.tokens import Token, names_in, sentences_of, tokens_of
 
 LONGEST_INITIALS = 2
 """Capitals of a person's initials at the most: "JK Rowan"."""
+IT = "it"
+"""The pronoun of an organisation."""
 MEMORY = 3
 """How many paragraphs before are searched for the person whom "he" or "she" means."""
 
@@ -80,7 +82,12 @@ class Antecedents:
         return found
 
     def pronoun_of(self, name: str) -> str:
-        """HE or SHE, by the name itself or by what the paragraphs so far call them; else empty."""
+        """HE or SHE, by the name itself or by what the paragraphs so far call them; else empty.
+
+        IT for an organisation, which neither means.
+        """
+        if name.split()[-1:] and name.rsplit(maxsplit=1)[-1] in self.language.people.bodies:
+            return IT
         return self.cast.pronoun_of(name) or self.told.pronouns.get(name, "")
 
     def last_called(self, pronoun: str, index: int, offset: int) -> str | None:

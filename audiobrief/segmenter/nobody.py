@@ -23,8 +23,8 @@ def is_somebody(label: str, language: Language) -> bool:
     if not any(map(str.isalpha, label)) or words[-1].isdigit() or (adverb and lower):
         return False
     first = words[0].casefold()
-    if is_thing(label, language):
-        return False
+    if is_thing(label, language) or first in language.grammar.within_clauses:
+        return False  # "that opener"
     if label[0].isupper():
         return len(words) > 1 or label not in language.people.not_names
     if first in language.grammar.determiners:

@@ -93,6 +93,7 @@ def sentences_of(text: str, language: Language) -> list[str]:
     return sentences
 
 
+APOSTROPHE = compile_late("[’']")
 LETTERS = compile_late(r"(?<![A-Za-z])(?:[A-Z]\.){2}\Z")
 _NEXT = compile_late(r"\s+([^\W\d_]+)")
 
@@ -122,7 +123,9 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for index, token in enumerate(tokens):
-        capital = token.text[0].isupper() and token.text not in people.not_names
+        whole = token.text[0].isupper() and token.text not in people.not_names
+        # "Let’s start": no name is shortened so
+        capital = whole and APOSTROPHE.split(token.text)[0] not in people.not_names
         adverb = index == 0 and token.plain.endswith(endings) and len(tokens) > 1
         inside = start is not None and _leads_on(tokens, index, language)
         if capital and not adverb and start is None:

@@ -63,6 +63,8 @@ class People:
     no_given_names: frozenset[str] = NOTHING
     """Words that begin the name of a place or an organisation, so that it is not taken for a
     person's."""
+    bodies: frozenset[str] = NOTHING
+    """Last words of names of organisations, which no "he" or "she" means: "Agency"."""
     speechless: frozenset[str] = NOTHING
     """Heads of descriptions that nobody who speaks has, in lower case: "reason", "variety"."""
     no_speakers: frozenset[str] = NOTHING

@@ -60,6 +60,9 @@ def speakers(*paragraphs: str) -> list[str]:
         (["“We sail,” John Quill said.", "Although Edwin Foss had a plan, he failed. He wrote to John Quill. “It was not easy to write,” he said."], "Edwin Foss"),
         # "he" does not speak of himself as "he"
         (["John Quill said that he knew Ned Foss.", "Ned Foss was named on Monday. It was a surprise.", "“He learned it at sea, and it shows,” he said."], "John Quill"),
+        # an agency is no "she"
+        (["“We sail,” Jane Fenn said.", "“It is safe to eat,” the Food Agency said.", "“He never understood how dangerous it was,” she said."], "Jane Fenn"),
+        (["Let’s start with the notice: “All boats will sail at noon from today.”"], ""),
         # no phrase that runs on into another
         (["From behind the door the usual answer, “I would rather not tell you.”"], ""),
         # the speech of a paper or a document is nobody's

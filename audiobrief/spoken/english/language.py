@@ -93,6 +93,7 @@ LANGUAGE = Language(
         introducing=people.INTRODUCING,
         no_given_names=people.NO_GIVEN_NAMES,
         no_speakers=people.CALENDAR_OR_MEDIA,
+        bodies=people.BODIES,
         speechless=people.SPEECHLESS,
         not_names=people.NOT_NAMES,
         plain=people.PLAIN,

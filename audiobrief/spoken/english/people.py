@@ -102,6 +102,14 @@ GROUPS = words(
     "neighbours neighbors campaigners women men relatives medics detectives sources critics "
     "authorities friends colleagues experts scientists firefighters doctors troops"
 )
+BODIES = words("""
+    Agency Alliance Assembly Association Authority Bank Board Bureau Cabinet Centre Center Chamber Church Club Coalition
+    College Commission Committee Company Confederation Congress Cooperative Corporation Council Court Department Directorate
+    Embassy Exchange Federation Fund Foundation Group Guild Hospital House Inc Institute Institution Laboratory League Ltd
+    Ministry Movement Network Observatory Office Organisation Organization Parliament Partnership Party Police Press Senate
+    Service Services Society Station Syndicate Treasury Trust Union University
+""")
+"""How names of organisations end, which no "he" or "she" means."""
 OFFICES = words(
     "Engr Engr. Barr. Comrade Alhaji Alhaja Hajia Smt. Cllr Cllr. Supt. Det. Insp. Constable Trooper Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
     "Gov. Governor Lt Lt. Col Col. Gen Gen. General Capt. Captain Sgt. Sergeant Adm. Admiral "
@@ -149,7 +157,7 @@ SPEECHLESS = words("""
     future past morning evening night trip journey crash attack explosion election vote votes change changes growth
     statement statements letter letters report reports note notes filing filings lawsuit complaint indictment affidavit
     ruling verdict document documents memo memos email emails message messages post posts tweet tweets caption video
-    clip footage sign signs banner placard headline headlines article articles study studies survey poll review book
+    clip footage sign signs banner placard headline headlines response responses article articles study studies survey poll review book
     books song songs album film show programme website page leaflet transcript advert ad text texts label notice
     announcement advisory invitation petition motto slogan inscription plaque train thought
     increase decline process approach effort efforts move moves decision use range host set couple dozen handful
