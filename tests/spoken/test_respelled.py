@@ -33,6 +33,12 @@ def test_a_pronunciation_in_the_text_is_said(written: str, spoken: str) -> None:
         ("A chip of 3nm is small.", "A chip of three nanometres is small."),
         ("They gave 1.4m flu jabs.", "They gave one point four million flu jabs."),
         ("They built a 1.4m steel fence.", "They built a one point four metre steel fence."),
+        ("They built 1.4m steel fences.", "They built one point four metre steel fences."),
+        ("It has 1.8m high fences and 2m walls.", "It has one point eight metre high fences and two metre walls."),
+        ("They made 1.4m plastic bottles.", "They made one point four million plastic bottles."),
+        ("It recalled 1.2m electric cars.", "It recalled one point two million electric cars."),
+        ("It sold 1.3m copper pipes.", "It sold one point three million copper pipes."),
+        ("The flood drowned 1.4m sheep.", "The flood drowned one point four million sheep."),
     ],
 )  # fmt: skip
 def test_a_sign_between_two_units_is_the_one_that_fits(written: str, spoken: str) -> None:

@@ -9,7 +9,13 @@ from audiobrief.spoken.english.amounts import DECIMAL_COMMA, NUMBER, SPACED, in_
 from audiobrief.spoken.english.attributes import PLAIN_NOUN, is_before_noun
 from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import cardinal, decimal
-from audiobrief.spoken.english.unit_or_count import KARAT, MEASURED, is_gold, is_unit
+from audiobrief.spoken.english.unit_or_count import (
+    KARAT,
+    MEASURED,
+    is_gold,
+    is_of_length,
+    is_unit,
+)
 from audiobrief.spoken.english.units import (
     PER,
     PER_NAMES,
@@ -184,6 +190,8 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
     if re.match(r"-[a-z]", match.string[match.end() : match.end() + 2]):
         return True  # "a 3m-high wall"
     if MEASURED.match(match.string, match.end()):
+        return True
+    if name == "meter" and is_of_length(match.string, match.end()):
         return True
     if (
         not (match["gap"] or match["f"] or name.startswith("square") or name.endswith(BULK))

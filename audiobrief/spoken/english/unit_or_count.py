@@ -28,18 +28,27 @@ MEASURED = compile_late(
 )
 """What a measure before it belongs to, without an article as well: "130 mph winds"."""
 COUNTED_AFTER = compile_late(
-    r"\sto\s(?:1|one)\b|\s(?:(?:more|new|of|a|people|children|men|women|in\s(?:debt|cash|sales|funding|damages|tax)"
+    r"\sto\s(?:1|one)\b|\s(?:(?:more|new|of|a|people|children|men|women|sheep|cattle|poultry|livestock|fish|salmon|trout|deer|geese|mice|staff|personnel|in\s(?:debt|cash|sales|funding|damages|tax)"
     r"|(?:South|North|East|West|New|Sri|Saudi|Costa|Puerto|El|Sierra)\s[A-Z][a-z]+(?:ans?|ns|ese|ers)\b|have|had|were|live|lived|voted|fled|travelled|visited|watched|km|kg|miles|tonnes)\b"
     r"|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s\b|[A-Z][a-z]+(?:ans|ons|ese|ish|men|[a-z]s)\b)"
 )
 COUNTED_PAIR = compile_late(
     r"\s(?!(?:in|at|on|from|to|of|and|or|but|nor|with|by|for|off|up|down|under|over|above|below|into|onto|as|is|was|are|were|has|had|have|less|further|ahead|behind|short|clear|after"
     r"|before|when|while|that|which|who|per|an?|the|its|his|her|their|sea|sand|snow|tidal"
-    r"|steel|concrete|wooden|metal|copper|stone|brick|plastic|glass|rubber|iron|bronze|electric|high|long|tall|wide|deep)\b)"
+    r"|high|long|tall|wide|deep)\b)"
     r"(?P<first>[a-z]{2,})(?P<head>\s[a-z]{3,}(?<![su])s\b)"
 )
-"""After "1.4m": two words of which the second is several things, "flu jabs"; what they are made of tells a
-length."""
+"""After "1.4m": two words of which the second is several things, "flu jabs"."""
+LENGTHY = compile_late(
+    r"\s(?:fenc(?:e|es|ing)|walls?|railings?|barriers?|bollards?|gates?|hedges?|poles?|posts?|pillars?|piles|masts?|towers?|ladders?|statues?|sculptures?"
+    r"|planks?|beams?|girders?|slabs?|pipes?|cables?|ropes?|rods?|trench(?:es)?|ditch(?:es)?|drains?|tunnels?|tracks?|trails?|loops?|swims?|waves?|pythons?|crocodiles?|snakes?"
+    r"|(?:(?<=steel\s)|(?<=metal\s)|(?<=stone\s)|(?<=brick\s)|(?<=concrete\s)|(?<=wooden\s)|(?<=timber\s))(?:boards?|panels?|sheets?|sections?|columns?|bars?|tubes?|pieces?|blocks?))\b"
+)
+"""What is 1.4 meters long or high, while 1.4m bottles or cars, of whatever they are made, are counted in
+millions."""
+MADE_OF = compile_late(
+    r"\s(?:high|tall|long|wide|deep|thick|steel|concrete|wooden|metal|copper|stone|brick|plastic|glass|rubber|iron|bronze|timber|mesh|chain-link|wire|electric|temporary|perimeter|security|flood|sea)\b"
+)
 LENGTH_OF = compile_late(
     r"\s(?:or\sso\s)?of\s(?:[a-z]+\s){0,2}(?:space|lines?|shelving|frontage|material|wood|timber|lighting|wiring|ribbon|yarn|rain|depth|height|climb\w*|ascent|descent|elevation|cables?|ropes?|tracks?|roads?|pipes?|piping|pipelines?|fenc\w+|walls?|hoses?"
     r"|coast\w*|rail\w*|tunnels?|shore\w*|river\w*|beach|fabric|cloth|tape|wire|hedge\w*|pavements?|paths?|kerb|tarmac|trench\w*|netting|bunting|thread|snow"
@@ -83,6 +92,12 @@ def _has_moved(match: re.Match[str]) -> bool:
         return False
     clause = CLAUSE.match(text, match.end())
     return not LEVEL.search(text, near, clause.end() if clause else match.end())
+
+
+def is_of_length(text: str, end: int) -> bool:
+    """Whether meters that end there belong to a noun: "1.4m steel fences"."""
+    made = MADE_OF.match(text, end)
+    return LENGTHY.match(text, made.end() if made else end) is not None
 
 
 def is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
@@ -139,8 +154,10 @@ def _is_length(match: re.Match[str], manner: Manner) -> bool:
         return False
     if re.match(LONG, after) or match["gap"] == "-" or LENGTH_OF.match(text, end):
         return True
+    if is_of_length(text, end) and not COUNTED_BEFORE.search(before):
+        return True
     pair = COUNTED_PAIR.match(text, end)
-    if pair and not MEASURED.match(text, pair.start("head")):
+    if pair and not LENGTHY.match(text, pair.start("head")):
         return False
     counted = COUNTED_AFTER.match(after) or COUNTED_BEFORE.search(before)
     if counted or PART_OF.search(before) or _has_moved(match):
