@@ -120,13 +120,28 @@ def _by_spelling(article: Article, signs: RegionSigns) -> _Told | None:
     return _Told(region, f"the spelling of the text ({counts[region]} words)")
 
 
+def _by_dates(article: Article, signs: RegionSigns) -> _Told | None:
+    text = _body(article)
+    found = {
+        region: [match[0] for match in islice(dates.finditer(text), 99)]
+        for region, dates in signs.dates.items()
+    }
+    printed = [region for region, dates in found.items() if dates]
+    if len(printed) != 1 or printed[0] in signs.defaults:
+        return None
+    region = printed[0]
+    if len(found[region]) < (2 if "-" in article.language else 1):
+        return None
+    return _Told(region, f"the order of its dates ({found[region][0]})")
+
+
 def _body(article: Article) -> str:
     return "\n".join(block.text for block in article.blocks)[:MAX_READ]
 
 
 SIGNS: tuple[Callable[[Article, RegionSigns], _Told | None], ...] = (
     # the surest first: an address is bought in a country, a spelling is the author's own
-    _by_host, _by_name, _by_clock, _by_money, _by_spelling,
+    _by_host, _by_name, _by_clock, _by_money, _by_spelling, _by_dates,
 )  # fmt: skip
 
 

@@ -245,6 +245,8 @@ class RegionSigns:
     spellings: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Region -> words that it spells otherwise than the others."""
     min_spellings: int = 3
+    dates: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Region -> dates in the order of day and month that it prints and others do not."""
     defaults: frozenset[str] = NOTHING
     """Regions that publishing systems give every page."""
     aliases: Mapping[str, str] = field(default_factory=dict)

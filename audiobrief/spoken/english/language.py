@@ -152,6 +152,7 @@ LANGUAGE = Language(
         min_sums=regions.MIN_SUMS,
         spellings={"GB": regions.BRITISH_SPELLING, "US": regions.AMERICAN_SPELLING},
         min_spellings=regions.MIN_SPELLINGS,
+        dates=regions.DATES,
         defaults=regions.NO_SIGN,
         aliases=regions.ALIASES,
         clocks=regions.CLOCKS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.calendar import MONTHS
 from audiobrief.spoken.language import words
 
 LABELS = {
@@ -93,6 +94,12 @@ AMERICAN_SPELLING = compile_late(
 )  # fmt: skip
 MIN_SPELLINGS = 3
 """Words spelled one way that tell, where at most a fourth of those is spelled the other."""
+_MONTH = "|".join(MONTHS)
+DATES = {
+    # no American paper prints the day first
+    "GB": compile_late(rf"(?<![\w.,:/-])(?<!\bof\s)[1-3]?[0-9]\s(?:{_MONTH})\b(?!\s(?:[A-Z]|[0-9]{{1,2}}\b))"),
+    "US": compile_late(rf"\b(?:{_MONTH})\s[1-3]?[0-9](?:st|nd|rd|th)?\b(?!:)"),
+}  # fmt: skip
 NO_SIGN = words("US")
 """Regions that themes and publishing systems write into every page they are not told about:
 WordPress' own is "en-US". A better sign goes before it."""
