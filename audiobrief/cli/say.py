@@ -113,7 +113,8 @@ def _read(text: str, language: str, *, as_is: bool, settings: Settings) -> Spoke
 
     if as_is:
         return Spoken(text, ())
-    return say(text, language=language, lexicon=open_lexicon(settings, language=language))
+    lexicon = open_lexicon(settings, language=language, texts=[text])
+    return say(text, language=language, lexicon=lexicon)
 
 
 def _explain(text: str, said: Spoken, narrator: Narrator, language: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ Examples:
 @with_settings(FETCH_OPTIONS, ARTICLE_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
-    from audiobrief.episode.reader import open_lexicon, read_manuscript
+    from audiobrief.episode.reader import lexicon_of, read_manuscript
     from audiobrief.segmenter.text import script_text
 
     with bounded(page, settings):
@@ -70,7 +70,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result_json(_explain(manuscript, page, settings))
     elif explain:
         chosen = settings.for_url(manuscript.article.url)
-        lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
+        lexicon = lexicon_of(manuscript, chosen, page)
         console.result(region_line(manuscript.article, chosen.language))
         console.result("\n".join(explain_lines(manuscript, lexicon)))
         console.result(left_line(manuscript, lexicon))
@@ -86,10 +86,10 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
 
 
 def _explain(manuscript: Manuscript, page: str, settings: Settings) -> dict[str, object]:
-    from audiobrief.episode.reader import open_lexicon
+    from audiobrief.episode.reader import lexicon_of
 
     chosen = settings.for_url(manuscript.article.url)
-    lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
+    lexicon = lexicon_of(manuscript, chosen, page)
     voices = explain_voices(manuscript, _cast(manuscript, settings))
     return voices | {"figures_left": count_left(manuscript, lexicon)}
 

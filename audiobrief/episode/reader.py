@@ -8,6 +8,7 @@ open_source --> write_manuscript (read_article --> write_script)
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ from audiobrief.model import Article, Manuscript, Page, Script
 from audiobrief.segmenter import segment
 from audiobrief.segmenter.completeness import compare
 from audiobrief.settings.tree import Settings
+from audiobrief.spoken.languages import DEFAULT
+from audiobrief.spoken.learned import learn_sounds
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
 from audiobrief.system.files import read_at_most
 from audiobrief.system.json_content import WrongJson, decode_json
@@ -169,10 +172,8 @@ def write_manuscript(
             edited = parse_manuscript(
                 opened.content,
                 opened.name,
-                lambda manuscript: open_lexicon(
-                    settings.for_url(manuscript.article.url),
-                    opened.path,
-                    language=manuscript.script.language,
+                lambda manuscript: lexicon_of(
+                    manuscript, settings.for_url(manuscript.article.url), opened.path
                 ),
             )
             own = edited.identity or identify(edited.article.url, _own_name(opened))
@@ -270,7 +271,8 @@ def write_script(
     """
     article = make_all_writable(article)
     chosen = settings.for_url(article.url)
-    lexicon = open_lexicon(chosen, path, language=article.language)
+    texts = _texts(article)
+    lexicon = open_lexicon(chosen, path, language=article.language, texts=texts)
     script = segment(article, chosen.script, lexicon=lexicon)
     return Manuscript(_refuse_missing(article, script, chosen), script)
 
@@ -297,12 +299,32 @@ def _refuse_missing(article: Article, script: Script, settings: Settings) -> Art
     )
 
 
+def lexicon_of(manuscript: Manuscript, settings: Settings, path: str = "") -> Lexicon:
+    """The pronunciations for a manuscript, also those that its article tells.
+
+    `path` is its page's file, or empty if it is no file.
+
+    Raises:
+        ScriptError: a lexicon cannot be read.
+    """
+    texts = _texts(manuscript.article)
+    return open_lexicon(settings, path, language=manuscript.script.language, texts=texts)
+
+
+def _texts(article: Article) -> Iterator[str]:
+    return (block.text for block in article.blocks)
+
+
 def open_lexicon(
-    settings: Settings = DEFAULTS, source: str | Path | None = None, *, language: str = "en"
+    settings: Settings = DEFAULTS,
+    source: str | Path | None = None,
+    *,
+    language: str = "en",
+    texts: Iterable[str] = (),
 ) -> Lexicon:
     """The pronunciations for a page in a language.
 
-    The built-in lexicon comes first, then the user's own, then those in the
+    The built-in lexicon comes first, then what `texts` tell, then the user's own, then those in the
     settings, then those beside the page: ``lexicon.toml`` in its folder and
     ``<its name>.lexicon.toml``. Later ones win.
 
@@ -316,4 +338,5 @@ def open_lexicon(
         *settings.lexicons,
         *(path for path in map(Path, beside) if path.is_file()),
     ]
-    return load_lexicon(paths, language=language or "en")
+    tag = language or DEFAULT
+    return load_lexicon(paths, language=tag, learned=learn_sounds(texts, tag))

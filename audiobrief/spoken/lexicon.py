@@ -9,8 +9,8 @@ r"""The user's own pronunciations, from TOML and W3C PLS files.
     '\bQ([1-4])\b' = 'quarter \1'
 
 A word with a capital matches only that spelling; a word without one matches in
-any case. Both also match with a possessive ending. Later files win, in the
-order built-in, user's own, beside the article.
+any case. Both also match with a possessive ending. Later ones win, in the order
+built-in, what the article's text tells (`learned`), user's own, beside the article.
 """
 
 from __future__ import annotations
@@ -121,11 +121,13 @@ class Lexicon:
         return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)")
 
 
-def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
+def load_lexicon(
+    paths: Iterable[Path], *, language: str = "en", learned: Lexicon | None = None
+) -> Lexicon:
     """The built-in lexicon of a language merged with the given files; later ones win.
 
     Files end in `.toml`, or in `.pls` or `.xml` (W3C PLS). Give the user's own file before the
-    article's.
+    article's. What was `learned` from the article's text wins over the built-in one alone.
 
     Raises:
         ScriptError: a file cannot be read, or has a key or a pattern that is not
@@ -133,7 +135,12 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
     """
     built_in = load_language(language).lexicon
     whole = Lexicon()
-    for path in (*((built_in,) if built_in else ()), *paths):
+    if built_in:
+        with about(path=built_in):
+            whole = _read(built_in)
+    if learned:
+        whole |= learned
+    for path in paths:
         with about(path=path):
             whole |= _read(path)
     return whole

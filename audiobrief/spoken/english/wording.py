@@ -97,6 +97,7 @@ TOLD_SOUNDS = told_pattern(
     r"(?:it\s+is\s+|it[’']s\s+)?(?:pronounced|say|sounds\s+like)",
     r"(?:which\s+is\s+)?pronounced",
     "as|like",
+    has_bare=True,
 )
 """What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
