@@ -159,6 +159,25 @@ HABITS = [
     ("en-GB", "Those who earn £50,000 plan to leave", "Those who earn fifty thousand pounds plan to leave"),
     ("en-GB", "Families on £20,000 cut back on heating", "Families on twenty thousand pounds cut back on heating"),
     ("en-GB", "Homes over £300,000 fall in value", "Homes over three hundred thousand pounds fall in value"),
+    # offices without a name, roads, rates, old money, hours with a point
+    ("en-US", "The Lt. Col. served from 1966-'68; the Gov. said so.", "The Lieutenant Colonel served from nineteen sixty six to sixty eight; the Governor said so."),
+    ("en-US", "The bill passed 218-214-1; ZIP codes 10001-10012 wait.", "The bill passed two hundred eighteen to two hundred fourteen to one; Zip codes one zero zero zero one to one zero zero one two wait."),
+    ("en-US", "A .223-caliber rifle was found off Rte. 9W and I-75 S. at Orrel.", "A two twenty three-caliber rifle was found off Route nine W and I-seventy five south at Orrel."),
+    ("en-US", "Gas averaged $3.09/gal., and steers $2.31/lb. at the fair.", "Gas averaged three dollars nine cents per gallon, and steers two dollars thirty one cents per pound at the fair."),
+    ("en-GB", "It cost £40 3s 6d in 1911, and bread 4½d or 1s 2d a loaf.", "It cost forty pounds, three shillings and sixpence in nineteen eleven, and bread four and a half pence or one shilling and tuppence a loaf."),
+    ("en-GB", "Pupils were sent home at 12.45. A van was seen at approx 22.50.", "Pupils were sent home at twelve forty five. A van was seen at approximately twenty two fifty."),
+    ("en-GB", "Shares opened at 12.45 after the index closed at 22.50.", "Shares opened at twelve point four five after the index closed at twenty two point five zero."),
+    ("en-GB", "The 2nds paid 90p/100g, or £12 p/m, up 2.1% y-on-y on 8.1pc pa.", "The seconds paid ninety pence per one hundred grams, or twelve pounds per month, up two point one percent year on year on eight point one percent a year."),
+    ("en-GB", "It is a 2hr 10min ride, past the A&E's 4hr target.", "It is a two hour ten minute ride, past the A and E's four hour target."),
+    ("en-GB", "No. 3 (F) Sqn has tail no. N88PQ and collar no 2114; no 5 men left.", "number three (F) squadron has tail number N eighty eight PQ and collar number two thousand one hundred and fourteen; no five men left."),
+    ("en-IN", "The topper scored 497/500 near km 212, the Hon'ble court heard.", "The topper scored four hundred and ninety seven out of five hundred near kilometre two hundred and twelve, the Honourable court heard."),
+    ("en-IN", "Gold is ₹78,100/10 gm; trains 22435/22436 run.", "Gold is seventy eight thousand one hundred rupees per ten grams; trains two two four three five, two two four three six run."),
+    ("en-PK", "The Rs1.3tr PSDP and the Rs12.5bn, 48km motorway.", "The one point three trillion rupee PSDP and the twelve point five billion rupee, forty eight kilometre motorway."),
+    ("en-NG", "Petrol sells at N950-N1,030 per litre.", "Petrol sells at nine hundred and fifty to one thousand and thirty naira per litre."),
+    ("en-ZA", "It runs from 16:00 to 05:00 and hit 6 000MW.", "It runs from sixteen hundred to oh five hundred and hit six thousand megawatts."),
+    ("en-MY", "The ringgit was at 4.42/4.43 to the dollar.", "The ringgit was at four point four two to four point four three to the dollar."),
+    ("en-CA", "It cost $218,000 Cdn. on the 401 W. at Marl.", "It cost two hundred eighteen thousand dollars Canadian on the four oh one west at Marl."),
+    ("en-AU", "She won 100m free gold on 400IU of vitamin D.", "She won one hundred metre free gold on four hundred international units of vitamin D."),
 ]  # fmt: skip
 """BCP 47 tag, what is printed, what is said."""
 

@@ -57,15 +57,15 @@ WORDS = {
     "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "u/s": "under section", "w.e.f": "with effect from", "retd": "retired", "ret": "retired", "ret'd": "retired", "r/o": "resident of", "s/o": "son of", "d/o": "daughter of", "govs": "governors", "nr": "near", "rpt": "repeat", "r/w": "read with", "dists": "districts", "b'day": "birthday", "c'ttee": "committee", "anniv": "anniversary", "m'sia": "Malaysia", "concs": "concessions", "pct": "percentage", "temp": "temperature",
     "excl": "excluding", "avg": "average", "esp": "especially", "hwy": "highway", "tbc": "to be confirmed", "tba": "to be announced", "tbd": "to be decided", "p.a": "per annum",
     "p.w": "per week", "n.b": "N B", "n'bound": "northbound", "s'bound": "southbound", "e'bound": "eastbound", "w'bound": "westbound", "n/b": "northbound", "s/b": "southbound", "e/b": "eastbound", "w/b": "westbound", "ono": "or nearest offer", "w'end": "weekend", "w/end": "weekend", "w/in": "within", "w/out": "without", "a/k/a": "also known as", "d/b/a": "doing business as", "w/c": "week commencing", "w/e": "week ending", "b/w": "between", "o/c": "otherwise called", "asl": "above sea level", "gov't": "government", "int'l": "international", "nat'l": "national", "dep't": "department", "ass'n": "association", "cont'd": "continued",
-    "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "aet": "after extra time", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
+    "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "y-on-y": "year on year", "m-on-m": "month on month", "q-on-q": "quarter on quarter", "hon'ble": "honourable", "cdn": "Canadian", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "aet": "after extra time", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
 }  # fmt: skip
 BARE_WORDS = frozenset(
-    "n/b s/b e/b w/b w/in w/out a/k/a d/b/a ono n'bound s'bound e'bound w'bound w'end w/end w/c w/e b/w o/c asl nr y-o-y m-o-m q-o-q bt aet rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
+    "y-on-y m-on-m q-on-q hon'ble cdn n/b s/b e/b w/b w/in w/out a/k/a d/b/a ono n'bound s'bound e'bound w'bound w'end w/end w/c w/e b/w o/c asl nr y-o-y m-o-m q-o-q bt aet rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
 )
 BEFORE_FIGURES = frozenset({"est", "avg", "max", "min", "ext", "tel"})
 """Abbreviations that need no stop before a figure: max 30."""
 CAPITALISED = {
-    "Approx", "Incl", "Excl", "Est", "Avg", "Misc", "Tel", "Ext", "Max", "Min", "Ret'd", "Retd", "Gov't", "Int'l", "Nat'l", "Dep't", "Ass'n"
+    "Hon'ble", "Cdn", "Approx", "Incl", "Excl", "Est", "Avg", "Misc", "Tel", "Ext", "Max", "Min", "Ret'd", "Retd", "Gov't", "Int'l", "Nat'l", "Dep't", "Ass'n"
 }  # fmt: skip
 """Abbreviations that also begin a sentence or are part of a name, and then have a capital."""
 PER_UNITS = {
@@ -124,6 +124,29 @@ LEGAL = compile_late(
 """Near an Indian "Sec 144": a section of a law, where elsewhere it is a sector of a town."""
 TELEVISED = compile_late(r"\b(?:BBC|ITV|TV|Ch\s[45],|[Aa]irs|[Oo]n\sCh\.?\s[0-9]|News\sCh)")
 """Where "Ch. 7" is a channel and no chapter."""
+
+
+def _told_number(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return "number" if NUMBERED_THING.search(before) else None
+
+
+NUMBERED_THING = compile_late(
+    r"\b(?:collar|badge|lot|ref(?:erence)?|flight|bus|train|route|account|house|plot|tail|case|phone|mobile|serial|passport|licen[cs]e|registration|gate|room|ward|box|shop|flat|platform|page|roll|token|bib|cell|bed|seat|locker|ticket)\s\Z"
+)
+"""What has a number of its own: "no" before a figure is that elsewhere, too, where it means none."""
+
+
+def _told_kilometre(match: re.Match[str], manner: Manner) -> Said:
+    # near km 212 of the highway
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not AT_PLACE.search(before):
+        return None
+    return "kilometre" if manner.british else "kilometer"
+
+
+AT_PLACE = compile_late(r"\b(?i:at|near|past|from|to|between|and|of|around|beyond)\s\Z")
 
 
 def _least(match: re.Match[str], manner: Manner) -> Said:
@@ -308,11 +331,15 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-on?-[myq]|hon['’]ble|km(?=\s[0-9]{1,3}(?!\w|[.,][0-9]|\s[a-z]))|pa(?:(?<=pc\spa)|(?<=%\spa))|no(?=\s[A-Z]{0,3}[0-9])|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
     SECTION,
+    # tail no. N88PQ, collar no 2114
+    Rule("number", compile_late(r"no\.?(?=\s[A-Z]{0,3}[0-9])"), _told_number),
+    Rule("unit", compile_late(r"km(?=\s[0-9])"), _told_kilometre),
+    Rule("word", compile_late(r"pa(?:(?<=pc\spa)|(?<=%\spa))(?!\w)"), lambda _m, _: "a year"),
     # Moss c Orr b Lunt 61, c & b Pell
     Rule(
         "score",

@@ -55,6 +55,8 @@ def _rating(match: re.Match[str], manner: Manner) -> Said:
     stars = match.string.startswith((" star", "-star"), match.end())
     if not (decimals or named or ended or stars or RATED.search(before)):
         return None
+    if int(match["of"]) > 20 and not RATED.search(before):
+        return None
     of = cardinal(match["of"], british=manner.british)
     return f"{decimal(match['n'], british=manner.british)} out of {of}"
 
@@ -127,6 +129,8 @@ def _ordinal(match: re.Match[str], manner: Manner) -> Said:
         if figures[-2:] in {"11", "12", "13"}
         else {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
     )
+    if match["many"] and ending == right:
+        return f"{ordinal(figures, british=manner.british)}s"  # the school's 2nds
     if len(figures) > MAX_DIGITS:
         return cardinal(figures)  # said digit by digit, and no row of digits has an ordinal
     if match["unit"] and ending == right:
@@ -265,7 +269,7 @@ DIGIT_RULES = (
     Rule(
         "rating",
         compile_late(
-            r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>4|5|10|12|20|100)(?![0-9/]|[.,][1-9])(?:\.0)?"
+            r"(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)/(?P<of>4|5|10|12|20|25|30|40|50|60|75|80|100|120|150|200|500|600)(?![0-9/]|[.,][1-9])(?:\.0)?"
         ),
         _rating,
     ),
@@ -275,6 +279,16 @@ DIGIT_RULES = (
             r"(?P<n>[0-9]{1,4})(?:\s|-)(?P<a>[0-9]{1,2})[/⁄](?P<b>[0-9]{1,2})(?:th)?(?![0-9/])"
         ),
         say_mixed,
+    ),
+    # 4.42/4.43 to the dollar: what a bank buys and sells for
+    Rule(
+        "figure",
+        compile_late(
+            r"(?P<a>[0-9]{1,3}\.[0-9]{1,4})/(?P<b>[0-9]{1,3}\.[0-9]{1,4})(?![\w/]|\.[0-9])"
+        ),
+        lambda match, manner: (
+            f"{decimal(match['a'], british=manner.british)} to {decimal(match['b'], british=manner.british)}"
+        ),
     ),
     Rule(
         "fraction",
@@ -295,7 +309,7 @@ DIGIT_RULES = (
     Rule(
         "ordinal",
         compile_late(
-            rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b(?:[\s-](?P<unit>mins?|wkt|hr|yr|wk|[Qq]tr|c(?=\.\s[a-z])|(?:cent|C)(?!\w))\b(?:\.(?=\s[a-z]|,))?)?"
+            rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))(?P<many>s(?!\w))?(?!\w)(?:[\s-](?P<unit>mins?|wkt|hr|yr|wk|[Qq]tr|c(?=\.\s[a-z])|(?:cent|C)(?!\w))\b(?:\.(?=\s[a-z]|,))?)?"
         ),
         _ordinal,
     ),
@@ -406,7 +420,7 @@ DIGIT_RULES = (
     Rule(
         "calibre",
         compile_late(
-            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|315|338|357)(?:(?P<s>s)(?!\w)|(?=[-\s](?:bore\b|ammo|ammunition|cartridges?|shells?|pistols?|ACP|Colt|Browning|calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine)))"
+            r"\.(?P<n>17|22|25|32|38|40|44|45|50|204|223|243|270|300|303|308|315|338|357|380|408|410|416|500)(?:(?P<s>s)(?!\w)|(?=[-\s](?:bore\b|ammo|ammunition|cartridges?|shells?|pistols?|ACP|Colt|Browning|calib(?:er|re)|cal\b|Win(?:chester)?\b|Rem(?:ington)?\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine)))"
         ),
         _calibre,
     ),

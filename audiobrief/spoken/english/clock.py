@@ -81,6 +81,8 @@ def _clock_24(match: re.Match[str], manner: Manner) -> Said:
             said = hour_words + (" hundred" if int(hour) > 12 or hour[0] == "0" else "")
         else:
             said = f"{hour_words} o'clock" if 0 < int(hour) <= 12 else f"{hour_words} hundred"
+            if hour[0] == "0" and hour != "00" and LATE.search(match.string):
+                said = f"oh {hour_words} hundred"  # "from 16:00 to 05:00" is one clock
     if hour[0] == "0" and len(hour) == 2 and minute != "00":
         said = (
             f"{'zero' if hour == '00' else cardinal(str(int(hour)))} {said.partition(' ')[2]}"
@@ -91,6 +93,10 @@ def _clock_24(match: re.Match[str], manner: Manner) -> Said:
         # 4:30-7 p.m.: the hour alone, as before a half of the day
         return f"{minutes(hour, minute)} to "
     return said + _zone(match["zone"]) + _stop(match)
+
+
+LATE = compile_late(r"\b(?:1[3-9]|2[0-3])[:.]00(?![0-9])")
+"""A full hour after noon on the clock of 24 hours."""
 
 
 def _military(match: re.Match[str], manner: Manner) -> Said:
@@ -154,10 +160,14 @@ def _pointed(match: re.Match[str], manner: Manner) -> Said:
     text, (start, end) = match.string, match.span()
     before = text[max(0, start - 10) : start]
     around = text[max(0, start - REACH) : end + REACH]
-    if not manner.british or not TIMED.search(before):
+    if not manner.british or not (
+        TIMED.search(before) or AT_TIME.search(text[max(0, start - 24) : start])
+    ):
         return None
     if match["h"][0] != "0" and not TIMETABLE.search(around):
-        return None
+        said = _programme(match, manner)
+        if not said:
+            return None
     hour = "zero" if match["h"] == "00" else cardinal(str(int(match["h"])))
     if match["m"] == "00":
         return f"{hour} hundred"
@@ -184,6 +194,8 @@ def _duration(match: re.Match[str], manner: Manner) -> Said:
     # 2h 5m, 3hr 20min
     del manner
     hours, low = match["h"], match["m"]
+    if is_before_noun(match.string, match.start(), match.end()):
+        return f"{cardinal(hours)} hour {cardinal(low)} minute"  # a 2hr 10min ride
     return f"{cardinal(hours)} {'hour' if hours == '1' else 'hours'} {cardinal(low)} {'minute' if low == '1' else 'minutes'}"
 
 
@@ -265,7 +277,7 @@ def _told(match: re.Match[str], manner: Manner) -> Said:
 
 
 BROADCAST = compile_late(
-    r"\b(?:ITV[0-9]?|BBC|Channel|Sky|Radio|RT[EÉ]|Ch[0-9]|E4|screened|kick-?off|curtain|matinees?|trains?|buses|bus|doors|mass|service)\b",
+    r"\b(?:ITV[0-9]?|BBC|Channel|Sky|Radio|RT[EÉ]|Ch[0-9]|E4|screened|kick-?off|curtain|matinees?|trains?|buses|bus|doors|mass|service|sent\shome|begins?|began|starts?|started|starting|arriv\w+|left|leav\w+|departs?|met|meets?|seen|called|alarm|ambulances?|crews?|police|officers|raid|funeral|race|session|assembly|school|lunch|dinner|breakfast|happened|broke\sout|crash\w*|collision|struck|landed|took\soff|takes\soff|died|arrested|evacuated|reported|woke|opens?|closes?|ends?|ended)\b",
     re.IGNORECASE,
 )
 """Near a time of day with a point: what begins at such a time."""
@@ -274,14 +286,22 @@ BROADCAST = compile_late(
 def _programme(match: re.Match[str], manner: Manner) -> Said:
     # on ITV1 at 9.05
     text, (start, end) = match.string, match.span()
-    if not manner.british or not AT_TIME.search(text[max(0, start - 10) : start]):
+    if not manner.british or not AT_TIME.search(text[max(0, start - 24) : start]):
         return None
     if not BROADCAST.search(text, max(0, start - REACH), end + REACH):
+        return None
+    if MARKET.search(text, max(0, start - REACH), end + REACH):
         return None
     return minutes(match["h"], match["m"])
 
 
-AT_TIME = compile_late(r"\b(?i:at|from|until|till|before|after|about|around|since)\s\Z")
+MARKET = compile_late(
+    r"\b(?:shares?|stocks?|index|prices?|priced|points?|rates?|yields?|traded|trading|dollars?|pounds?|rand|rupees?|odds|average|score\w*|GPA|magnitude|percent|per\scent)\b|[£$€₹]"
+)
+"""Where a figure with a point after "at" is none of the clock's."""
+AT_TIME = compile_late(
+    r"\b(?i:at|from|until|till|before|after|about|around|since)\s(?:about\s|around\s|approx\.?\s|approximately\s|nearly\s|just\safter\s|exactly\s)?\Z"
+)
 """Words before a time of day that do not stand before an amount as well."""
 
 

@@ -107,6 +107,9 @@ ANY_PLATE = Rule(
 )
 
 
+ZIP = compile_late(r"\b(?i:zips?|zip\scodes?)\s\Z")
+
+
 def _town_code(match: re.Match[str], manner: Manner) -> Said:
     # NSW 2041; Singapore 128461
     before = match.string[max(0, match.start() - 12) : match.start()]
@@ -205,6 +208,22 @@ WORD_RULES = (
 
 
 DIGIT_RULES = (
+    # ZIP codes 10001-10012
+    Rule(
+        "postcode",
+        compile_late(r"(?P<a>[0-9]{5})[-–](?P<b>[0-9]{5})(?![\w-])"),
+        lambda match, _: (
+            f"{spell_digits(match['a'])} to {spell_digits(match['b'])}"
+            if ZIP.search(match.string, max(0, match.start() - 16), match.start())
+            else None
+        ),
+    ),
+    # 22435/22436: a train of India has a number in each direction
+    Rule(
+        "number",
+        compile_late(r"(?P<a>[0-9]{5})/(?P<b>[0-9]{5})(?![\w/-])"),
+        lambda match, _: f"{spell_digits(match['a'])}, {spell_digits(match['b'])}",
+    ),
     ANY_PLATE,
     # 3BR, 2BA: rooms of a flat
     Rule(

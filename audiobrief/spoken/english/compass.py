@@ -62,7 +62,7 @@ SEAT_BEFORE = compile_late(
 
 
 ON_ROAD = compile_late(
-    r"\b(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate)[\s-][0-9]{1,3}\s\Z|\b[AMQN][0-9]{1,3}\s\Z"
+    r"\b(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate)[\s-][0-9]{1,3}\s\Z|\b[Tt]he\s4[0-9]{2}\s\Z|\b[AMQN][0-9]{1,3}\s\Z"
 )
 
 
@@ -114,7 +114,7 @@ WORD_RULES = (
     Rule(
         "compass",
         compile_late(
-            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW](?:\.(?=,|\s(?:on|in|at|near|and|is|was)\b))?|[NSEW]B)(?=\s(?:(?:off-?|on-?)?ramps?|lanes?|traffic|at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
+            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW](?:\.(?=,|\s(?:on|in|at|near|and|is|was|between|from|to|past|before|after|exit|reopens?|closed)\b))?|[NSEW]B)(?=\s(?:(?:off-?|on-?)?ramps?|lanes?|traffic|at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
         ),
         _bound,
     ),

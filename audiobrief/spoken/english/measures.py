@@ -103,7 +103,7 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
 SINGULAR = frozenset({"yr", "mth", "wk", "hr", "min"})
 SPAN_OF = compile_late(
     r"\s(?:gilts?|bonds?|yields?|Treasury|Treasurys|Treasuries|notes?|deals?|plans?|contracts?|terms?|bans?|waits?|delays?|drives?|flights?|walks?|runs?|lows?|highs?|fixed?|fixes|mortgages?|loans?|leases?|sentences?|stretch(?:es)?"
-    r"|talks?|activity|activities|sessions?|slots?|breaks?|intervals?|episodes?|videos?|films?|shows?|average|moving|warranty|guarantee|suspensions?|gaps?|spells?|streak|record|anniversary|swaps?|rides?|trips?|journeys?|commutes?|shifts?|strikes?|walkouts?|stoppages?|closures?|workouts?|programmes?|programs?|courses?)\b"
+    r"|talks?|targets?|rules?|caps?|activity|activities|sessions?|slots?|breaks?|intervals?|episodes?|videos?|films?|shows?|average|moving|warranty|guarantee|suspensions?|gaps?|spells?|streak|record|anniversary|swaps?|rides?|trips?|journeys?|commutes?|shifts?|strikes?|walkouts?|stoppages?|closures?|workouts?|programmes?|programs?|courses?)\b"
 )
 """SINGULAR and SPAN_OF: what has a length in time, before which its unit is printed without an s."""
 TRACES = compile_late(
@@ -318,7 +318,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha|m²|m2|sq\sm|sqm|tonnes)(?!\w))|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<plus>-plus|\+(?=\s))?(?P<gap>\s?-?)(?P<unit>{UNIT_NAMES})(?![\w²³])(?:/(?P<per>{PER_NAMES})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
+            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha|m²|m2|sq\sm|sqm|tonnes|MW|GW|kW|MWh|GWh|kWh|ML|mm|mg)(?!\w))|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<plus>-plus|\+(?=\s|[A-Za-z]))?(?P<gap>\s?-?)(?P<unit>{UNIT_NAMES})(?![\w²³])(?:/(?P<per>{PER_NAMES})\b)?(?:\.(?=[\s;,:)]|$|-old\b)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
         ),
         _measure,
     ),
@@ -338,7 +338,7 @@ DIGIT_RULES = (
     ),
     Rule(
         "unit",
-        compile_late(rf"(?P<n>{NUMBER})?(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\"|″|'')(?!\w)"),
+        compile_late(rf"(?P<n>{NUMBER}|\.[0-9]+)?(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\"|″|'')(?!\w)"),
         _inches,
     ),
 )

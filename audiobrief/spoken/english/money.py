@@ -9,15 +9,11 @@ from audiobrief.spoken.english.amounts import DECIMAL_COMMA, MAGNITUDES, NUMBER,
 from audiobrief.spoken.english.attributes import NO_NOUN, is_before_noun
 from audiobrief.spoken.english.bare_sums import is_bare_attribute, is_of_doers
 from audiobrief.spoken.english.currencies import (
-    ANYWHERE,
-    AT_HOME,
     CODES,
-    OTHERWISE,
     PAIRED,
     SIGNS,
     WORDS_TOO,
     Currency,
-    home_currency,
     pair_names,
 )
 from audiobrief.spoken.english.cut_short import kept_stop
@@ -49,7 +45,7 @@ COSTLY = compile_late(
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
          "y": "year", "year": "year", "kg": "kilogram", "10g": "ten grams", "10 g": "ten grams", "100g": "one hundred grams", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
-         "sqft": "square foot", "sq.ft": "square foot", "mth": "month", "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
+         "p/m": "month", "p/w": "week", "p/a": "year", "L": "liter", "100ml": "one hundred milliliters", "100 ml": "one hundred milliliters", "100 g": "one hundred grams", "10gm": "ten grams", "10 gm": "ten grams", "8g": "eight grams", "8 gm": "eight grams", "sqft": "square foot", "sq.ft": "square foot", "mth": "month", "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
 HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
 """The end of a sum that India joins to its noun: "a Rs 2,000-cr bust"."""
@@ -64,24 +60,14 @@ FOREIGN_COINS = {
     "HK": "Hong Kong",
     "S": "Singapore",
 }
-SMALL_SUM = compile_late(
-    r"-?(?:an?-|per\b)|\s(?:a|per|each)\b|\s(?:[a-z]+\s|[A-Z]+\s)?(?:grants?|fees?|fines?|notes?|coins?|vouchers?|tickets?|lev(?:y|ies)|wages?|increases?|hikes?|bills?|loans?|deposits?|stipends?"
-    r"|allowances?|bonus|minimum|maximum|meals?|bets?|entry|charges?|prices?|relief|bribes?|payments?|coupons?|subsid(?:y|ies)|discounts?|rebates?|tips?|donations?)\b"
-)
-"""After "the R350": what costs so much, so that it is no road."""
 DOLLARS = {"US": "USD", "NZ": "NZD", "HK": "HKD", "A": "AUD", "C": "CAD", "S": "SGD"}
 """Countries that stand behind the sign."""
-ROAD_BEFORE = compile_late(r"(?:\b(?:[Tt]he|on|along|near)|[NMR][0-9]{1,3},)\s\Z")
-"""What stands before the number of a road."""
 AFTER = {"Ft": CODES["HUF"], "TL": CODES["TRY"]}
 """Signs that stand after a number only."""
-SHILLINGS = {"IN": "Rs", "PK": "Rs", "LK": "Rs", "NP": "Rs"}
-"""Where "500/-" are rupees; East Africa counts its shillings so."""
-
 _SIGN = "|".join(
     re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"zł", "Kč"}
 )
-_NEAR = r"(?=[^0-9\s]{1,6}\s?[$.]?[0-9])"
+NEAR = r"(?=[^0-9\s]{1,6}\s?[$.]?[0-9])"
 """A figure within reach: asked first, since most words with a capital have none."""
 _LARGE = r"(?=\s?[0-9]{1,3}(?:,[0-9]{3}|(?:\.[0-9]+)?\s?(?:[mbt]n|[mbtr]+illion|m)\b))"
 _CODE = (
@@ -89,19 +75,18 @@ _CODE = (
     + r"|RON(?!\s?(?:9[0-9]|100)\b)"
 )
 _INDIAN = r"lakhs?(?:[\s-](?:of\s)?cr(?:ores?)?)?|crores?"
-_SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<lakh>L\s?cr)\b|[\s-]?(?P<cr>[cC]rs?)\b\.?(?!\s?[a-z]*[0-9])|[\s-]?(?P<size>bn|Bn|BN|bln|mn|mln|mil|bil|mm|MM|tn|trn|tr|[kKmMbBtT]|L)\b)"
-_HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{_SIZE})?"
-_SECOND = rf"(?P<n2>{NUMBER})(?:\s?-?(?P<word2>(?i:thousand|million|billion|trillion|{_INDIAN}))\b|\s?(?P<cr2>cr)\b|\s?(?P<size2>bn|Bn|BN|mn|mln|tn|trn|[kKmMbBtT])\b)?"
+SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<lakh>L\s?cr)\b|[\s-]?(?P<cr>[cC]rs?)\b\.?(?!\s?[a-z]*[0-9])|[\s-]?(?P<size>bn|Bn|BN|bln|mn|mln|mil|bil|mm|MM|tn|trn|tr|[kKmMbBtT]|L)\b)"
+HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{SIZE})?"
+SECOND = rf"(?P<n2>{NUMBER})(?:\s?-?(?P<word2>(?i:thousand|million|billion|trillion|{_INDIAN}))\b|\s?(?P<cr2>cr)\b|\s?(?P<size2>bn|Bn|BN|mn|mln|tn|trn|[kKmMbBtT])\b)?"
 
 
 CRORE = compile_late(r"\bcr\Z|\bcrores\Z")
-_GROUPED = compile_late(r"[^0-9.]")
+GROUPED = compile_late(r"[^0-9.]")
 
 
-def _amount(
-    figures: str, size: str, currency: Currency, manner: Manner, *, single: bool
-) -> str:
-    number = _GROUPED.sub("", figures)
+def amount(figures: str, size: str, currency: Currency, manner: Manner, *, single: bool) -> str:
+    """A sum in words, with its size ("million") if it has one; `single` before a noun."""
+    number = GROUPED.sub("", figures)
     british = manner.british
     if size:
         return f"{decimal(figures, british=british) if number[0] != '.' else decimal(number)} {size} {currency.one if single else currency.many}"
@@ -129,7 +114,8 @@ def _amount(
     return f"{main} {coins}"
 
 
-def _size(match: re.Match[str], suffix: str = "") -> str:
+def size_of(match: re.Match[str], suffix: str = "") -> str:
+    """The size of a sum in words: "million", "lakh crore"; empty if it has none."""
     word = match["word" + suffix]
     if word:
         return CRORE.sub("crore", str(word).lower()).replace("lakhs", "lakh")
@@ -143,7 +129,8 @@ def _size(match: re.Match[str], suffix: str = "") -> str:
     return MAGNITUDES[size] if size else ""
 
 
-def _is_attribute(match: re.Match[str]) -> bool:
+def is_attribute(match: re.Match[str]) -> bool:
+    """Whether a sum stands before the noun that it belongs to, where it has no plural."""
     # "a $2 billion deal", "a $15-an-hour wage": an amount before its noun has no plural
     text, end = match.string, match.end()
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
@@ -169,12 +156,12 @@ def _money(match: re.Match[str], manner: Manner) -> Said:
     currency = _currency(match)
     if match["f"] or match["top"]:
         return _with_fraction(match, currency, manner)
-    said = _amount(match["n"], _size(match), currency, manner, single=_is_attribute(match))
+    said = amount(match["n"], size_of(match), currency, manner, single=is_attribute(match))
     if match["cr"] and match[0].endswith("."):
         said += kept_stop(match.string, match.end())
     rate = match["rate"] or match["by"]
     if rate:
-        said += f" per {_spell_rate(RATES[rate.replace('.', '')], manner)}"
+        said += f" per {spell_rate(RATES[rate.replace('.', '')], manner)}"
         if match[0].endswith("."):
             said += kept_stop(match.string, match.end())
     elif match["dollar"]:
@@ -182,7 +169,8 @@ def _money(match: re.Match[str], manner: Manner) -> Said:
     return said
 
 
-def _spell_rate(name: str, manner: Manner) -> str:
+def spell_rate(name: str, manner: Manner) -> str:
+    """What a price is for, as the reader's country spells it."""
     return name.replace("liter", "litre") if manner.british else name
 
 
@@ -194,10 +182,10 @@ def _with_fraction(match: re.Match[str], currency: Currency, manner: Manner) -> 
     part = fraction(top, bottom, british=manner.british, mixed=True)
     whole, _, coins = match["n"].partition(".")
     if not coins:
-        size = _size(match)
+        size = size_of(match)
         number = f"{cardinal(whole, british=manner.british)} and {part}"
         return f"{number} {size} {currency.many}".replace("  ", " ")
-    main = _amount(whole, "", currency, manner, single=False)
+    main = amount(whole, "", currency, manner, single=False)
     return f"{main} {cardinal(coins)} and {part} {currency.coins}"
 
 
@@ -221,7 +209,7 @@ def _sign_first(match: re.Match[str], manner: Manner) -> Said:
     currency = CODES[DOLLARS[match["country"]]]
     if not match["n"]:
         return currency.one
-    return _amount(match["n"], _size(match), currency, manner, single=_is_attribute(match))
+    return amount(match["n"], size_of(match), currency, manner, single=is_attribute(match))
 
 
 def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
@@ -231,68 +219,32 @@ def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
     if manner.region not in SPACED and (match["sign"] != "€" or " " in written):
         return None
     figures = written.replace(" ", ",") if " " in written else written.replace(",", ".")
-    size = _size(match)
-    said = _amount(figures, size, _currency(match), manner, single=_is_attribute(match))
+    size = size_of(match)
+    said = amount(figures, size, _currency(match), manner, single=is_attribute(match))
     rate = match["rate"]
-    return f"{said} per {_spell_rate(RATES[rate], manner)}" if rate else said
-
-
-def _home_money(match: re.Match[str], manner: Manner) -> Said:
-    # R7.5bn, R10 000, N2.5bn, P45: letters that are other things where nothing says money
-    sign = match["sign"]
-    home = manner.region in AT_HOME[sign]
-    sure = sign in ANYWHERE and (
-        _size(match) or _GROUPED.search(match["n"]) or re.search(r"\.[0-9]{2}\Z", match["n"])
-    )
-    figures = match["n"]
-    if re.fullmatch(r"[0-9]{1,3},[0-9]{1,2}", figures):
-        figures = figures.replace(",", ".")  # South Africa's decimal comma: R5,6 billion
-    if (not home and not sure) or (sign, figures) in OTHERWISE:
-        return None
-    single = _is_attribute(match)
-    if (
-        figures.isdecimal()
-        and len(figures) < 4
-        and not _size(match)
-        and not SMALL_SUM.match(match.string, match.end())
-    ):
-        # "the N1, the R300 and the M3" are roads
-        before = match.string[max(0, match.start() - 24) : match.start()]
-        if ROAD_BEFORE.search(before):
-            return None
-    currency = home_currency(sign, manner.region)
-    said = _amount(figures, _size(match), currency, manner, single=single)
-    if match["rate"] or match["by"]:
-        return f"{said} per {_spell_rate(RATES[match['rate'] or 'pm'], manner)}"
-    return f"{said} to the dollar" if match["dollar"] else said
-
-
-def _slash_dash(match: re.Match[str], manner: Manner) -> Said:
-    # 600m/-, 3,500/=
-    sign = SHILLINGS.get(manner.region, "Sh")
-    return _amount(match["n"], _size(match), SIGNS[sign], manner, single=_is_attribute(match))
+    return f"{said} per {spell_rate(RATES[rate], manner)}" if rate else said
 
 
 def _value(figures: str) -> float:
-    return float(_GROUPED.sub("", figures) if len(figures) < 300 else "inf")
+    return float(GROUPED.sub("", figures) if len(figures) < 300 else "inf")
 
 
 def _money_range(match: re.Match[str], manner: Manner) -> Said:
     # $10-15 million, $250-$300, £1m–£2m
     currency = _currency(match)
-    first, second = _size(match), _size(match, "2")
-    single = _is_attribute(match)
+    first, second = size_of(match), size_of(match, "2")
+    single = is_attribute(match)
     alone = single and "." not in match["n"]  # the twelve pounds fifty to thirty pound seats
     other = SIGNS.get(match["sign2"], currency)
-    said = _amount(match["n2"], second, other, manner, single=single)
+    said = amount(match["n2"], second, other, manner, single=single)
     if match["by"] or match["rate"]:
-        said += f" per {_spell_rate(RATES[match['by'] or match['rate']], manner)}"
+        said += f" per {spell_rate(RATES[match['by'] or match['rate']], manner)}"
     if second and not first and _value(match["n"]) < _value(match["n2"]):
         left = decimal(
             match["n"], british=manner.british
         )  # "$50 to $60 billion" means billions both times
     elif first or match["sign2"]:
-        left = _amount(match["n"], first, currency, manner, single=alone)
+        left = amount(match["n"], first, currency, manner, single=alone)
         if first == second and not match["sign2"]:
             left = f"{decimal(match['n'], british=manner.british)} {first}"
     else:
@@ -308,14 +260,14 @@ def _money_after(match: re.Match[str], manner: Manner) -> Said:
     # 5€, 20 USD, 1.4bn EUR
     sign = match["sign"]
     currency = AFTER.get(sign) or SIGNS.get(sign) or CODES[sign]
-    return _amount(match["n"], _size(match), currency, manner, single=False)
+    return amount(match["n"], size_of(match), currency, manner, single=False)
 
 
 def _kroner(match: re.Match[str], manner: Manner) -> Said:
     # 500 kr, 2m kr: the country that the text names tells which crowns they are
     named = NORDIC.search(match.string, max(0, match.start() - REACH), match.end() + REACH)
     currency = KRONER[named.lastgroup or ""] if named else KRONER[""]
-    return _amount(match["n"], _size(match), currency, manner, single=False)
+    return amount(match["n"], size_of(match), currency, manner, single=False)
 
 
 def _coins(match: re.Match[str], manner: Manner) -> Said:
@@ -333,18 +285,18 @@ def _coins(match: re.Match[str], manner: Manner) -> Said:
         name = "cent" if single else "cents"
     else:
         name = "pence" if words != "one" else "penny"
-    rate = f" per {_spell_rate(RATES[match['by']], manner)}" if match["by"] else ""
+    rate = f" per {spell_rate(RATES[match['by']], manner)}" if match["by"] else ""
     return f"{words} {name}{rate}"
 
 
-_SPACED = (
+SPACED_SUM = (
     r"[0-9]{1,3},[0-9]{1,2}(?![0-9,])|[0-9]{1,3}(?:[\s,][0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
 )
 COUNTRY_AFTER = Rule(
     # Australia's "$US20 million", and "the $A"
     "money",
     compile_late(
-        rf"\$(?P<country>US|NZ|HK|A|C|S)(?:(?P<n>{NUMBER})(?:{_SIZE})?|(?=\s|[,.;:)’']))"
+        rf"\$(?P<country>US|NZ|HK|A|C|S)(?:(?P<n>{NUMBER})(?:{SIZE})?|(?=\s|[,.;:)’']))"
     ),
     _sign_first,
 )
@@ -352,7 +304,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<n>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[0-9]{{1,3}},[0-9]{{1,2}})(?![0-9]|,[0-9]|\s[0-9])(?:{_SIZE})?(?:/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?"
+            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<n>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[0-9]{{1,3}},[0-9]{{1,2}})(?![0-9]|,[0-9]|\s[0-9])(?:{SIZE})?(?:/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?"
         ),
         _spaced_money,
     ),
@@ -374,40 +326,32 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{'|'.join(sorted(AT_HOME, key=len, reverse=True))})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?:(?P<dollar>/\$1?(?![0-9]))|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b|\s?(?P<by>pm|p\.m\.)(?!\w))?(?!\w|-[0-9])"
-        ),
-        _home_money,
-    ),
-    Rule(
-        "money",
-        compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z)|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w|\.[0-9])"
+            rf"{NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z)|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w|\.[0-9])"
         ),
         _money_range,
     ),
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])|(?<=\.[0-9]{{2}})[\s-](?P<top>[1357])/(?P<bottom>[248])(?![0-9/]))?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
+            rf"{NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{HALF}(?:(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])|(?<=\.[0-9]{{2}})[\s-](?P<top>[1357])/(?P<bottom>[248])(?![0-9/]))?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?:(?<=/mo|/yr|/hr|/wk|/lb|/oz|/mi|/bu)|(?<=/gal|/doz))\.)?|\s?(?P<by>p/[mwa]|psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),
 )
 DIGIT_RULES = (
-    Rule("money", compile_late(rf"{_HALF}/[-–=](?![\w-])"), _slash_dash),
     Rule(
         "money",
         compile_late(
-            rf"{_HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč|Ft\b|TL\b|NIS\b|SFr\b|Rs\b)(?!\s?[0-9])"
+            rf"{HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč|Ft\b|TL\b|NIS\b|SFr\b|Rs\b)(?!\s?[0-9])"
         ),
         _money_after,
     ),
-    Rule("money", compile_late(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
-    Rule("money", compile_late(rf"{_HALF}\s?(?:kr|Kr)\b(?!\.\s?[a-z0-9])"), _kroner),
+    Rule("money", compile_late(rf"{HALF}\s(?P<sign>{_CODE})\b"), _money_after),
+    Rule("money", compile_late(rf"{HALF}\s?(?:kr|Kr)\b(?!\.\s?[a-z0-9])"), _kroner),
     Rule(
         "money",
         compile_late(
-            rf"(?P<n>{DECIMAL_COMMA}|{NUMBER})\s?(?P<coin>¢|c(?=/(?:l|litre|liter|kg|kWh)\b)|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?:/(?P<by>l|litre|liter|kg|kWh|hour|minute|min|mile)\b)?(?!\.\s?[0-9mc])"
+            rf"(?P<n>{DECIMAL_COMMA}|{NUMBER})\s?(?P<coin>¢|c(?=/(?:[lL]|litre|liter|kg|kWh)\b)|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?:/(?P<by>100\s?(?:g|ml)|[lL]|litre|liter|kg|kWh|hour|minute|min|mile|unit|bag|km)\b)?(?!\.\s?[0-9mc])"
         ),
         _coins,
     ),

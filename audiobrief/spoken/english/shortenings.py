@@ -34,7 +34,7 @@ SHORTENED = {
     "avg": "average", "approx": "approximately", "dbl": "double", "doz": "dozen", "equiv": "equivalent", "lge": "large", "lg": "large", "sm": "small",
     "elev": "elevation", "gar": "garage", "sh": "shares", "vol": "volume", "vols": "volumes", "adm": "admission", "tkt": "ticket", "tkts": "tickets", "wt": "weight", "yds": "yards", "yd": "yard", "temps": "temperatures", "pkt": "packet", "pkts": "packets",
     # language and science
-    "abbr": "abbreviated", "abbrev": "abbreviated", "adj": "adjusted", "chem": "chemistry", "dev": "development", "econ": "economics", "esp": "especially", "hist": "history",
+    "btm": "bottom", "ea": "each", "abbr": "abbreviated", "abbrev": "abbreviated", "adj": "adjusted", "chem": "chemistry", "dev": "development", "econ": "economics", "esp": "especially", "hist": "history",
     "illus": "illustrated", "irreg": "irregular", "lang": "language", "lit": "literature", "max": "maximum", "misc": "miscellaneous", "orig": "originally", "prev": "previously",
     "poss": "possibly", "prob": "probably", "psych": "psychology", "usu": "usually", "transl": "translated",
     # sport
@@ -105,6 +105,11 @@ def _in_a_row(match: re.Match[str], manner: Manner) -> Said:
 GOING_ON = r"\.(?=,?\s\(?[a-z0-9$£€]|[,;:)])"
 """A stop after which the sentence goes on in small letters, with a figure or another mark."""
 LOWER_RULES = (
+    Rule(
+        "unit",
+        compile_late(r"mm\s?Hg(?!\w)"),
+        lambda _m, manner: f"{'millimetres' if manner.british else 'millimeters'} of mercury",
+    ),
     Rule(
         "word",
         compile_late(rf"(?P<short>{alternatives(SHORTENED)}){GOING_ON}"),

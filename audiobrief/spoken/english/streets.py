@@ -70,12 +70,18 @@ def _road(match: re.Match[str], manner: Manner) -> Said:
     number = pairs(figures) if len(figures) < 5 else spell_digits(figures)
     road = ROADS[match["short"]]
     before = match.string[max(0, match.start() - 24) : match.start()]
-    if road == "Road" and manner.british and len(figures) < 3 and not NAMED.search(before):
+    drafted = manner.british or DRAFT.search(match.string)
+    if road == "Road" and drafted and len(figures) < 3 and not NAMED.search(before):
         road = "Round"  # of a season or a fight: "kicked six in Rd 14"
-    return (Part(match.start("n"), f"{road} "), Part(match.end(), number))
+    letter = f" {match['letter']}" if match["letter"] else ""
+    return (Part(match.start("n"), f"{road} "), Part(match.end(), number + letter))
 
 
 NAMED = compile_late(r"(?<![\w'’-])(?>[\w'’-]*?[A-Z])[\w'’-]*+\s\Z")
+DRAFT = compile_late(
+    r"\b(?:draft(?:ed|s)?|pick(?:ed|s)?|knockout|knocked|bout|fight|playoffs?)\b"
+)
+"""Where "Rd. 2" is a round in America, too."""
 
 
 def _flat(match: re.Match[str], manner: Manner) -> Said:
@@ -103,7 +109,7 @@ WORD_RULES = (
     Rule(
         "road",
         compile_late(
-            rf"(?P<short>{alternatives(ROADS)})\.?\s(?P<n>[0-9]{{1,5}})(?![\w.,]*[0-9A-Za-z])"
+            rf"(?P<short>{alternatives(ROADS)})\.?\s(?P<n>[0-9]{{1,5}})(?P<letter>[A-Z](?!\w))?(?![\w.,]*[0-9A-Za-z])"
         ),
         _road,
     ),

@@ -26,7 +26,8 @@ LINE_BEFORE, LINE_AFTER = (
 def _score(match: re.Match[str], manner: Manner) -> Said:
     # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their
     # "to". Americans say "three to two", and "nothing" for 0
-    before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
+    near = match.string[max(0, match.start() - 40) : match.start()]
+    before = re.split("[.;]", near.replace("agg.", "agg"))[-1]
     drawn = manner.british and match["a"] == match["b"] == "0"
     line = LINE_BEFORE.search(before) and LINE_AFTER.match(match.string, match.end())
     if (
@@ -80,6 +81,19 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _votes(match: re.Match[str], manner: Manner) -> Said:
+    # passed 218-214-1: for, against, and present without a vote
+    before = match.string[max(0, match.start() - REACH) : match.start()]
+    if not VOTED.search(before):
+        return None
+    counts = re.findall("[0-9]+", match[0])
+    return " to ".join(cardinal(count, british=manner.british) for count in counts)
+
+
+VOTED = compile_late(
+    r"\b(?:vot(?:e[ds]?|ing)|pass(?:ed|es)|approv(?:ed|es)|reject(?:ed|s)|defeat(?:ed|s)|confirmed|cleared|failed|adopted|advanced)\b[^.;]*\Z"
+)
+"""Before the votes for, against and neither."""
 SPLIT = compile_late(
     r"\s(?:split|ratio|mix|majority|partnership|ownership|joint|stake|venture|blend|share|basis|chance|deal)\b"
 )
@@ -149,6 +163,11 @@ DIGIT_RULES = (
         _height,
     ),
     Rule("score", compile_late(r"0(?![\w:/-]|[.,][0-9])"), _side),
+    Rule(
+        "votes",
+        compile_late(r"[0-9]{1,3}[-–][0-9]{1,3}[-–][0-9]{1,2}(?![\w-]|[.,/][0-9])"),
+        _votes,
+    ),
     Rule(
         "score",
         compile_late(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),

@@ -67,6 +67,12 @@ def _title(match: re.Match[str], manner: Manner) -> Said:
     return "Honourable" if short == "Hon" and manner.british else TITLES[short]
 
 
+def _titled(match: re.Match[str], manner: Manner) -> Said:
+    # "the Lt. Col. served", "the Gov. said": an office without a name
+    del manner
+    return stopped(match, TITLES[match["title"]])
+
+
 def say_lower_title(match: re.Match[str], manner: Manner) -> Said:
     """A title without its capital: "dr. Moss"."""
     del manner
@@ -81,7 +87,7 @@ def _company(match: re.Match[str], manner: Manner) -> Said:
 def _regiment(match: re.Match[str], manner: Manner) -> Said:
     # 2nd Bn., 40 Cdo, the Orrel Regt
     before = match.string[max(0, match.start() - 24) : match.start()]
-    numbered = re.search(r"[0-9](?:st|nd|rd|th)?\s\Z", before)
+    numbered = re.search(r"[0-9](?:st|nd|rd|th)?\s(?:\([A-Z]{1,3}\)\s)?\Z", before)
     named = match["short"] in {"Regt", "Bde", "Bn", "Inf"} and re.search(
         r"(?<![\w’'-])(?>[\w’'-]*?[A-Z])[\w’'-]++\s\Z", before
     )
@@ -120,6 +126,14 @@ WORD_RULES = (
         ),
         _title,
     ),
+    Rule(
+        "title",
+        compile_late(
+            r"(?:(?<=\bLt\. )|(?<=\bLt )|(?<=\bMaj\. )|(?<=\bBrig\. )|(?<=\b[Tt]he ))(?P<title>Col|Gen|Cmdr|Gov|Sgt|Lt|Capt|Sen|Rep|Rev|Supt|Insp)\.(?=\s[a-z]|[,;])"
+        ),
+        _titled,
+    ),
+    Rule("title", compile_late(r"Sec\.[-\s]Gen\.(?!\w)"), lambda _m, _: "Secretary-General"),
     Rule(
         "generation",
         compile_late(rf"(?P<short>{alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),

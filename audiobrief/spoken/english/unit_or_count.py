@@ -19,7 +19,7 @@ number."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|throw|hammer|discus|javelin|shot\sput|vault|leap|jump|toss|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
 MEASURED = compile_late(
-    r"\s(?:throw|hammer|discus|javelin|shot\sput|vault|leap|jump|toss|race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife"
+    r"\s(?:(?:free|back|breast|fly|IM)(?=\s(?:gold|silver|bronze|title|heats?|final|record|win|relay|crown))|throw|hammer|discus|javelin|shot\sput|vault|leap|jump|toss|race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife"
     r"|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey|rounds?|shells?|guns?|mortars?|cannons?|howitzers?|rockets?|pistols?|ammunition|bullets?|lens"
     r"|nails?|screws?|bolts?|heels?|planks?|timbers?|posts?|slabs?|tyres?|tires?|wheels?|pots?|plates?|sheds?|kitten|mattress|rugs?|frames?|monitors?|televisions?|TVs?|tablets?|laptops?|iPads?"
     r"|tailbacks?|queues?|tracks?|trails?|loops?|courses?|circuits?|detours?|swims?|fences?|buffers?|perimeters?|corridors?|convoys?|jogs?|hikes?|routes?|canals?|drains?|aftershocks?|beams?|tents?|statues?|flags?|banners?"

@@ -86,7 +86,7 @@ _IRREGULAR = {
     "kmh": ("kilometer per hour", "kilometers per hour"), "km/h": ("kilometer per hour", "kilometers per hour"),
     "mpg": ("mile per gallon", "miles per gallon"), "rpm": ("revolution per minute", "revolutions per minute"),
     "fps": ("frame per second", "frames per second"), "ppg": ("point per game", "points per game"), "rpg": ("rebound per game", "rebounds per game"), "ypc": ("yard per carry", "yards per carry"), "apg": ("assist per game", "assists per game"),
-    "mmol": ("millimole", "millimoles"),
+    "mmol": ("millimole", "millimoles"), "IU": ("international unit", "international units"),
     "bpm": ("beat per minute", "beats per minute"),
     "m/s": ("meter per second", "meters per second"), "m/s²": ("meter per second squared", "meters per second squared"), "m/s2": ("meter per second squared", "meters per second squared"),
     "tCO2": ("ton of C O two", "tons of C O two"), "tCO2e": ("ton of C O two equivalent", "tons of C O two equivalent"), "MtCO2": ("million tons of C O two", "million tons of C O two"),

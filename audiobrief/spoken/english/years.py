@@ -156,7 +156,7 @@ DIGIT_RULES = (
     Rule(
         "year-range",
         compile_late(
-            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}}|(?<=/)[0-9])(?![0-9]|[-–/.,][0-9]|s)"
+            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}['’‘]?|/)(?P<b>{_YEAR}|[0-9]{{2}}|(?<=/)[0-9])(?![0-9]|[-–/.,][0-9]|s)"
         ),
         _year_range,
     ),
