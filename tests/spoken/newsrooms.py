@@ -39,6 +39,7 @@ COLLECTIONS = {
     "mornings": ("mornings",),
     "beats": ("beats",),
     "shifts": ("shifts",),
+    "regions": ("regions",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"
