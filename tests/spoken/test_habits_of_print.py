@@ -178,6 +178,20 @@ HABITS = [
     ("en-MY", "The ringgit was at 4.42/4.43 to the dollar.", "The ringgit was at four point four two to four point four three to the dollar."),
     ("en-CA", "It cost $218,000 Cdn. on the 401 W. at Marl.", "It cost two hundred eighteen thousand dollars Canadian on the four oh one west at Marl."),
     ("en-AU", "She won 100m free gold on 400IU of vitamin D.", "She won one hundred metre free gold on four hundred international units of vitamin D."),
+    # clocks of games, shouts, days before their month, chess, runways, months of delivery, kings named again
+    ("en-US", "They won 34-31 with :03 left and :45 to go.", "They won thirty four to thirty one with three seconds left and forty five seconds to go."),
+    ("en-IN", "18.4: SIX! Rawat clears long-on. FOUR! OUT! GOAL!", "eighteen point four: six! Rawat clears long-on. four! out! goal!"),
+    ("en-ZA", "Sat 14 & Sun 15 Aug, 10:00–16:00; Fri 3 to Sun 5 May.", "Saturday the fourteenth and Sunday the fifteenth of August, ten to sixteen; Friday the third to Sunday the fifth of May."),
+    ("en-US", "Open Sat. 14 and Sun. 15 August.", "Open Saturday fourteenth and Sunday August fifteenth."),
+    ("en-GB", "White played Nf3 and Bxf7+, but the N17 and B12 are roads.", "White played knight F three and bishop takes F seven check, but the N seventeen and B twelve are roads."),
+    ("en-KE", "It came down short of Runway 06/24 and runway 09L and runway 27R.", "It came down short of Runway zero six two four and runway zero nine left and runway twenty seven R."),
+    ("en-IN", "Her BP was 150/95.", "Her BP was one hundred and fifty over ninety five."),
+    ("en-GB", "Going: good; first race 1.40. Last bus 11.15.", "Going: good; first race one forty. Last bus eleven fifteen."),
+    ("en-IE", "A warning is in place from 0400 to 1100, and 0600 to 0930, until 0600.", "A warning is in place from oh four hundred to eleven hundred, and zero six zero zero to oh nine thirty, until oh six hundred."),
+    ("en-GB", "Feed wheat for Nov-26 closed at £171.50/t. It is due on Nov-26.", "Feed wheat for November twenty six closed at one hundred and seventy one pounds fifty pence per tonne. It is due on November twenty six."),
+    ("en-GB", "King Aldric III will open it, built by his great-grandfather, Aldric II.", "King Aldric the third will open it, built by his great-grandfather, Aldric the second."),
+    ("en-GB", "After 1.e4 c5 2.Nf3, White won with 24...Qxf2+ and O-O.", "After one, E four, C five two, knight F three, White won with twenty four, queen takes F two check and castles."),
+    ("en-GB", "The N17 and B12 are roads.", "The N seventeen and B twelve are roads."),
 ]  # fmt: skip
 """BCP 47 tag, what is printed, what is said."""
 

@@ -314,7 +314,31 @@ def _time_code(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} " if match["m"] != "00" else f"{said} minutes "
 
 
+def _left(match: re.Match[str], manner: Manner) -> Said:
+    # ":03 left" on the scoreboard's clock
+    del manner
+    return (
+        f"{cardinal(match['n'].lstrip('0') or '0')} second{'' if match['n'] == '01' else 's'}"
+    )
+
+
+def _first_race(match: re.Match[str], manner: Manner) -> Said:
+    # "first race 1.40"
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    return minutes(match["h"], match["m"]) if manner.british and NAMED.search(before) else None
+
+
+NAMED = compile_late(
+    r"\b(?i:first|last|next|opening|feature|final)\s(?:race|game|match|show|bus|train|ferry|sailing|screening|service|performance|off|tee|throw)s?,?\s(?:is\s|at\s)?\Z"
+)
+"""Before the hour of what a list or a fixture has."""
 DIGIT_RULES = (
+    Rule("time", compile_late(r":(?P<n>[0-5][0-9])(?![\w:])"), _left),
+    Rule(
+        "time",
+        compile_late(r"(?P<h>[1-9]|1[0-2])\.(?P<m>[0-5][0-9])(?![\w%]|\.[0-9]|\s?[ap]\.?m)"),
+        _first_race,
+    ),
     Rule(
         "time",
         compile_late(r"\A(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9])\s(?=[A-Z])(?=(?:[^.!?]){1,80}\Z)"),
@@ -443,7 +467,8 @@ DIGIT_RULES = (
     Rule(
         "time",
         compile_late(
-            r"(?<=\bat )(?P<h>0[0-9])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?=[\s,;)]|\.(?![0-9])|\Z)"
+            r"(?:(?<=\bat )|(?<=\bfrom )|(?<=\bbetween )|(?<=\buntil )|(?<=\btill )|(?<=\bby )|(?<=\bafter )|(?<=\bbefore )|(?<=\bsince )|(?<=[0-9]{4} to )|(?<=[0-9]{4} and )|(?<=[0-9]{4} until )|(?<=[0-9]{4}-)|(?<=[0-9]{4}–))"
+            r"(?P<h>0[0-9])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?=[\s,;)–-]|\.(?![0-9])|\Z)(?!\s[0-9])"
         ),
         _military,
     ),

@@ -134,6 +134,23 @@ def _kept_stop(match: re.Match[str], group: str) -> str:
     return kept_stop(match.string, match.end(group))
 
 
+def _delivered(match: re.Match[str]) -> bool:
+    """Whether "Nov-26" is a month of a contract, and no day."""
+    return (
+        match.string[match.end("month")] == "-"
+        and match["day"].isdigit()
+        and int(match["day"]) > 19
+        and not match["year"]
+        and DELIVERY.search(match.string) is not None
+    )
+
+
+DELIVERY = compile_late(
+    r"\b(?:futures?|contracts?|wheat|barley|rapeseed|corn|maize|soya\w*|soybeans?|canola|sugar|cocoa|coffee|cotton|crude|Brent|WTI|gas|delivery|gilts?|milk|cattle|hogs|lumber|rubber|palm\soil|expiry|maturity)\b"
+)
+"""Near a month of delivery, which exchanges print with its year: "Nov-26"."""
+
+
 def _month_day(match: re.Match[str], manner: Manner) -> Said:
     # "December 17, 2021", "Jan. 3", "Sept. 11-12", "JAN 15 2020"
     name = month_name(match["month"])
@@ -146,6 +163,8 @@ def _month_day(match: re.Match[str], manner: Manner) -> Said:
         match.string[max(0, match.start() - 7) : match.start()],
     ):
         return None  # "you may 3 times"
+    if _delivered(match):
+        return f"{name} {cardinal(match['day'])}"
     article = "the " if manner.british else ""
     parts = [Part(match.end("month") + len(match["stop"]), name), Part(match.start("day"), " ")]
     parts.append(
@@ -230,6 +249,14 @@ def _initial_days(match: re.Match[str], manner: Manner) -> Said:
     return f"{INITIALS[match['a']]} to {INITIALS[match['b']]}"
 
 
+def _day_before(match: re.Match[str], manner: Manner) -> Said:
+    # Sat 14 & Sun 15 Aug, Friday 3 to Sunday 5 May: the month stands after the last day
+    day = say_day(match["n"], manner)
+    article = "the " if manner.british else ""
+    weekday = WEEKDAYS.get(match["day"].lower().rstrip("."), match["day"])
+    return (Part(match.start("n"), f"{weekday} "), Part(match.end(), article + day))
+
+
 def _bare_month(match: re.Match[str], manner: Manner) -> Said:
     # "in Nov," of papers that print no stop; "Dec" and "Jan" are names as well
     del manner
@@ -310,6 +337,13 @@ DIGIT_RULES = (
     ),
 )
 WORD_RULES = (
+    Rule(
+        "date",
+        compile_late(
+            rf"(?P<day>{_DAY_NAME}|{WEEKDAY}\.?)\s(?P<n>{_DAY})(?:{_TH})?(?=(?:\s?[,&–-]\s?|\s(?:and|to|or|until)\s)(?:the\s)?(?:(?:{_DAY_NAME}|{WEEKDAY})\.?\s)?{_DAY}(?:{_TH})?\s(?:of\s)?{MONTH}\b)"
+        ),
+        _day_before,
+    ),
     Rule(
         "date",
         compile_late(

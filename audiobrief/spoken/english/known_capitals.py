@@ -55,6 +55,7 @@ SHOUTED = frozenset(
     these they this those time to today too top true try two under up use very wait want war was watch way we well
     were what when where who why will win with woman work world would wow wrong year yes yet you your breaking live
     exclusive update video photos opinion analysis
+    six four five seven eight goal wicket penalty save corner offside final score foul miss whistle kick full-time gone review
 """.split()
 )
 """Words that writers put in capitals for stress: "he was NOT there"."""

@@ -224,7 +224,27 @@ TOKEN = Rule(
     _token,
 )
 """Comes after all other rules for capitals."""
+
+
+def _runway(match: re.Match[str], manner: Manner) -> Said:
+    # Runway 06/24, runway 09L: by the figures of its bearing, as a tower names it
+    del manner
+    if not ON_RUNWAY.search(match.string, max(0, match.start() - 10), match.start()):
+        return None
+    ends = re.findall(r"([0-9]{2})([LRC]?)", match[0])
+    return " ".join(f"{spell_digits(n)} {SIDES.get(side, '')}".strip() for n, side in ends)
+
+
+ON_RUNWAY = compile_late(r"\b[Rr]unways?\s\Z")
+SIDES = {"L": "left", "R": "right", "C": "center"}
 DIGIT_RULES = (
+    Rule(
+        "runway",
+        compile_late(
+            r"(?:0[1-9]|[12][0-9]|3[0-6])[LRC]?(?:/(?:0[1-9]|[12][0-9]|3[0-6])[LRC]?)?(?![\w/])(?:(?<=0[1-9])|(?<=0[1-9][LRC])|(?<=/[0-9]{2})|(?<=/[0-9]{2}[LRC]))"
+        ),
+        _runway,
+    ),
     Rule(
         "model",
         compile_late(

@@ -159,6 +159,9 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     elif word not in RULERS and not crowned:
         if number > 39 or numeral in LETTERS_IN_NAMES:
             return None
+        if re.search(rf"\b{CROWNS}\s{re.escape(first)}\b", text):
+            # "King Aldric III", and later "Aldric II"
+            return f"the {ordinal(str(number), british=british)}"
         # two names before it belong to a person; one more often belongs to a thing: "Rocky IV"
         named = (
             second[:1].isupper()

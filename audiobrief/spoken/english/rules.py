@@ -12,6 +12,7 @@ from audiobrief.spoken.english import (
     agate,
     amounts,
     calendar,
+    chess,
     clock,
     codes,
     compass,
@@ -47,7 +48,7 @@ from audiobrief.spoken.reading import Manner, Rule
 
 _SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.)|:(?=[0-5][0-9](?![\w:]))(?<=\s:))"
     r"|\b(?:(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)"
     rf"|(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b|[1-9][0-9]{2}\s(?:BC|AD))|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
@@ -58,6 +59,7 @@ CANDIDATE = compile_late(
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
         amounts.NOTE,
+        *chess.DIGIT_RULES,
         *agate.DIGIT_RULES,
         *codes.DIGIT_RULES,
         *telephone.DIGIT_RULES[:1],
@@ -79,6 +81,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "upper": (
         *respelled.WORD_RULES,
+        *chess.WORD_RULES,
         *acronyms.CODE_RULES,
         *agate.WORD_RULES,
         *codes.WORD_RULES,

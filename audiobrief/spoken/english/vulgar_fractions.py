@@ -85,7 +85,7 @@ def say_fraction(match: re.Match[str], manner: Manner) -> Said:
         and bottom not in {2, 3, 4, 5, 6, 8, 16, 32, 64}
     ):
         if top >= 70 and 40 <= bottom < top < 260:
-            return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
+            return f"{cardinal(match['a'], british=manner.british)} over {cardinal(match['b'])}"
         # "Crime No. 816/2024", "302/34": the number of a case, or two sections
         joint = "of " if 1900 <= bottom <= 2099 else ""
         last = year(match["b"]) if joint else cardinal(match["b"], british=manner.british)
@@ -109,7 +109,7 @@ def say_fraction(match: re.Match[str], manner: Manner) -> Said:
         return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
     if top >= 70 and 40 <= bottom < top:
         # 120/80: a blood pressure
-        return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
+        return f"{cardinal(match['a'], british=manner.british)} over {cardinal(match['b'])}"
     if (top, bottom) == (1, 2) and A_WHOLE.match(match.string, match.end()):
         return "half"
     return fraction(top, bottom, british=manner.british)
