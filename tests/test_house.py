@@ -43,6 +43,10 @@ FOR_OTHERS = {
         f"spoken.{path.parent.name}.removed.NOTICE"
         for path in HOUSE.glob("spoken/*/removed.py")
     ),
+    *(
+        f"spoken.{path.parent.name}.site_talk.SAID"
+        for path in HOUSE.glob("spoken/*/site_talk.py")
+    ),
 }
 
 

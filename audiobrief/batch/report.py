@@ -15,7 +15,7 @@ from audiobrief.batch.journal import Journal
 from audiobrief.batch.row import Row, State
 from audiobrief.cleaner.dek_lines import DEK
 from audiobrief.cleaner.sift import HEADLINE
-from audiobrief.cleaner.vocabulary import BYLINE
+from audiobrief.cleaner.vocabulary import BYLINE, DATE
 from audiobrief.clock import format_clock
 
 TOP = 10
@@ -47,7 +47,7 @@ LEFT_OUT = {
 }  # fmt: skip
 TEXTS = ("title", "doubts", "why")
 """Columns that hold text, not figures."""
-SAID = {HEADLINE, DEK, BYLINE}
+SAID = {HEADLINE, DEK, BYLINE, DATE}
 """Reasons of text that is left out of the paragraphs alone, and is said before them."""
 STYLE = """
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}

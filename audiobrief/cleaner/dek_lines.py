@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from audiobrief.cleaner.insets import stands_with_picture
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
 from audiobrief.cleaner.text import folded
-from audiobrief.cleaner.vocabulary import BYLINE, CORRECTION, STANDFIRST
+from audiobrief.cleaner.vocabulary import BYLINE, CORRECTION, DATE, STANDFIRST
 
 DEK = "dek"
 OUTSIDE = "outside the article"
@@ -80,7 +80,7 @@ def take_set_apart(layout: Layout, inside: Sequence[int]) -> str:
     if len(kept) < 2:
         return ""
     line, after = (layout.lines[index] for index in kept[:2])
-    signed = any(x.reason == BYLINE for x in layout.lines[kept[0] + 1 : kept[1]])
+    signed = any(x.reason in {BYLINE, DATE} for x in layout.lines[kept[0] + 1 : kept[1]])
     is_bold = signed and line.strong > MOST_BOLD * line.size and after.strong < 0.5 * after.size
     name = layout.boxes[line.box].name
     is_heading = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
 from audiobrief.model import Block
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.languages import load_parts
 
 MIN_TEXT = 50
 """The least prose of an article, in characters; even wire flashes have more."""
@@ -20,6 +22,8 @@ MAX_ERROR = 700
 MAX_TEASER = 1_200
 """The most prose, in characters, that sites show of a paid story: two or three paragraphs."""
 MIN_WALL_WORDS = 3
+MIN_TALK = 2
+"""The different phrases for visitors from which a short text is the site's own and no story."""
 MIN_STORIES = 8
 """The number of links as long as headlines from which a page without an article is a list of
 stories."""
@@ -57,6 +61,7 @@ MAX_OPENING = 300
 WRITTEN_BY_SCRIPTS = (
     "it is an app whose text is written by scripts; save it from a browser after it has loaded"
 )
+LIST = "it is a home page or a list of stories; give the address of one of them"
 _ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
 
@@ -74,6 +79,11 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return "it is a cookie or consent notice; save the page after answering it"
     if metadata.free is False and kept < MAX_TEASER and _is_walled(layout, page):
         return "only a teaser is there, the rest is behind a paywall; save it while you are logged in"
+    if kept < MAX_ERROR and _is_unsigned(layout, metadata):
+        if _talks_to_visitors(f"{metadata.title}. {text}"):
+            return f"the site only speaks to its visitors there: {_said(text)}"
+        if _is_list(layout, metadata):
+            return LIST
     if kept >= MIN_TEXT and blocks:
         return ""
     if blocks and (layout.whole or _is_note(layout, page)):
@@ -89,10 +99,32 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     if ERROR_WORDS.search(top):
         return f"it is an error page: {_said(metadata.title or page)}"
     if _is_list(layout, metadata):
-        return "it is a home page or a list of stories; give the address of one of them"
+        return LIST
     if blocks and any(_ARTICLES.search(kind) for kind in metadata.kinds):
         return ""
     return "it has no running text; if it is written by scripts, save it from a browser after it has loaded"
+
+
+def _is_unsigned(layout: Layout, metadata: Metadata) -> bool:
+    """Whether a page of a site gives neither date nor author, and is called no article."""
+    return not (
+        layout.whole
+        or metadata.published
+        or metadata.authors
+        or any(_ARTICLES.search(kind) for kind in metadata.kinds)
+    )
+
+
+def _talks_to_visitors(text: str) -> bool:
+    """Whether a short text is what a site says where it has no story: errors, doors, forms."""
+    said = {match[0].casefold() for pattern in _site_talk() for match in pattern.finditer(text)}
+    return len(said) >= MIN_TALK
+
+
+@functools.cache
+def _site_talk() -> tuple[re.Pattern[str], ...]:
+    """The phrases of every language, since a page in a template may claim any."""
+    return tuple(compile_late(each.SAID, re.IGNORECASE) for each in load_parts("site_talk"))
 
 
 def is_walled(layout: Layout) -> bool:

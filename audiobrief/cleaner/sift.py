@@ -23,6 +23,7 @@ from audiobrief.cleaner.linked_text import (
     linked_paragraphs,
 )
 from audiobrief.cleaner.live_entries import is_entry_mark
+from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.metadata.deks import is_notice
 from audiobrief.cleaner.paid_labels import keep_paid_label
 from audiobrief.cleaner.phrases import (
@@ -43,6 +44,7 @@ from audiobrief.cleaner.vocabulary import (
     COMMENTS,
     CONTROL,
     CREDIT,
+    DATE,
     NEWSLETTER,
     PLAYER,
     RELATED,
@@ -90,7 +92,7 @@ def sift(
     The dek is the known one, the prose between the headline and the text, or both. A dek
     that is also the text's first paragraph is left out.
     """
-    _mark_said(layout, title, dek)
+    _mark_said(layout, title, dek, authors)
     if layout.whole:
         _sift_document(layout, bodies, title)
         return dek
@@ -277,9 +279,10 @@ def _first_of_text(layout: Layout, inside: Sequence[int], headline: int) -> int:
     return headline
 
 
-def _mark_said(layout: Layout, title: str, dek: str) -> None:
-    """Mark lines that the metadata already covers as headline, dek or byline (dates included)."""
+def _mark_said(layout: Layout, title: str, dek: str, authors: tuple[Author, ...]) -> None:
+    """Mark the lines that the metadata already covers, as headline, dek, date or byline."""
     head, below = folded(title), folded(dek)
+    names = [folded(author.name) for author in authors]
     for box in layout.boxes:
         if box.said and layout.prose_in(box) <= MAX_SAID:
             for line in layout.lines[box.first : box.last]:
@@ -291,6 +294,8 @@ def _mark_said(layout: Layout, title: str, dek: str) -> None:
                 line.reason = HEADLINE
             elif below and (key in below or below in key):
                 line.reason = DEK
+            elif is_dateline(line.text) and not any(name in key for name in names):
+                line.reason = DATE
             else:
                 line.reason = BYLINE
 

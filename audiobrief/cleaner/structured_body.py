@@ -16,7 +16,7 @@ from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.text import clean_text, folded
-from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, HIDDEN, PAYWALL
+from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, DATE, HIDDEN, PAYWALL
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
@@ -37,7 +37,7 @@ also the least share of the article's prose that it must name to count as comple
 MISSED = 0.7
 """The share of the prose found in both below which a container holds too little of it."""
 UNNAMED = "not in the text that the page gives to machines"
-SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, REPEATED})
+SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, DATE, REPEATED})
 """Reasons to drop a line that the structured body does not overrule: the line is said
 elsewhere, or readers do not see it."""
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})

@@ -20,6 +20,7 @@ from audiobrief.desk.rewriting import (
     FIXED,
     HEAD,
     NOTE,
+    SAID,
     can_be_rewritten,
     check_text,
     label_of,
@@ -145,7 +146,7 @@ def _fixed_piece(article: Article, draft: Draft, key: str) -> Piece:
 def _is_fixed(article: Article, draft: Draft, dropped: int) -> bool:
     # A draft that an earlier release wrote may hold such a text as one that was put back, which
     # `decide_piece` refuses. It counts as a paragraph, so that it can be taken out.
-    return article.dropped[dropped].reason in HEAD and dropped not in draft.put_back
+    return article.dropped[dropped].reason in SAID and dropped not in draft.put_back
 
 
 def decide_text(article: Article, draft: Draft, key: str, text: str) -> Draft:
@@ -170,7 +171,7 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
     """The draft with a text of the page put back or taken out.
 
     Raises:
-        ScriptError: there is no such text, it is the headline, dek or byline, or nothing would
+        ScriptError: there is no such text, it is the headline, dek, byline or date, or nothing would
             be left of the story.
     """
     if key in FIXED:
@@ -224,7 +225,7 @@ def source_of(article: Article, key: str) -> int:
     """The position on its page of a text of which a site rule can be made.
 
     Raises:
-        ScriptError: there is no such text, or it is the headline, dek or byline.
+        ScriptError: there is no such text, or it is the headline, dek, byline or date.
     """
     # Also if the draft of an earlier release put it back: with a rule for it, each page of the
     # site would say it twice.
@@ -232,7 +233,7 @@ def source_of(article: Article, key: str) -> int:
     if not label:
         kind, number = _parse_key(article, key)
         reason = article.dropped[number].reason if kind == "d" else ""
-        label = reason if reason in HEAD else ""
+        label = reason if reason in SAID else ""
     if label:
         raise ScriptError(
             f"this text is the {label} of the story, which is in every story of the site; a site "

@@ -55,7 +55,7 @@ class Piece:
     is_changed: bool
     """Whether an editor decided it."""
     is_fixed: bool
-    """Whether it is the headline, dek, byline or note, which are neither put back nor taken out."""
+    """Whether it is the headline, dek, byline, date or note, which are neither put back nor taken out."""
     label: str
     """The kind of paragraph, or the reason why it was dropped."""
     text: str

@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from audiobrief.cleaner.dek_lines import DEK
+from audiobrief.cleaner.metadata.joined_names import is_second_surname
+from audiobrief.cleaner.metadata.wording import SURNAME_JOINTS
 from audiobrief.cleaner.sift import HEADLINE
-from audiobrief.cleaner.vocabulary import BYLINE
+from audiobrief.cleaner.vocabulary import BYLINE, DATE
 from audiobrief.errors import ScriptError
 from audiobrief.model import Article, Author, Block, BlockKind, Mark
 from audiobrief.spoken.languages import load_language
@@ -22,6 +24,8 @@ from audiobrief.spoken.languages import load_language
 HEAD = (HEADLINE, DEK, BYLINE)
 """The keys of the texts that the script says at its beginning, which are also the reasons for which
 the page's own lines with them are left out: as paragraphs they would be said twice."""
+SAID = frozenset({*HEAD, DATE})
+"""The reasons of all such lines. The date is said, too, but is not rewritten here."""
 NOTE = "note"
 """The key of a note that an editor adds: what was wrong in an earlier version, say."""
 FIXED = (*HEAD, NOTE)
@@ -146,7 +150,8 @@ def _names_in(byline: str, language: str) -> list[str]:
     """The parts of a byline between commas and the word "and", each as an editor wrote it.
 
     An editor's byline is no line of a page, in which a role or a place would have to be told from a
-    name: "von der Leyen" and "By" are names. A part may be empty: "Ada Lind and".
+    name: "von der Leyen" and "By" are names. A part may be empty: "Ada Lind and". A word for "and"
+    may join the surnames of one person: "Julia Ortega y Prado".
     """
     join = load_language(language).bylines.join
     words = "|".join(
@@ -159,7 +164,14 @@ def _names_in(byline: str, language: str) -> list[str]:
             - {""}
         )
     )
-    return re.split(rf"\s*,\s*(?:(?:{words})\s+)?|(?:^|\s+)(?:{words})(?:\s+|$)", byline)
+    parts = re.split(rf"(\s*,\s*(?:(?:{words})\s+)?|(?:^|\s+)(?:{words})(?:\s+|$))", byline)
+    names = parts[:1]
+    for joint, name in zip(parts[1::2], parts[2::2], strict=True):
+        if joint.strip() in SURNAME_JOINTS and is_second_surname(name, names[-1]):
+            names[-1] += f"{joint}{name}"
+        else:
+            names.append(name)
+    return names
 
 
 def _check_names(byline: str, language: str) -> None:

@@ -40,6 +40,23 @@ BYLINES: dict[str, list[Author]] = {
     "By ADA QUILL The Associated Press": [Author("Ada Quill", role="The Associated Press")],
     "Par Ada Quill (Londres, correspondante)": [Author("Ada Quill", "Londres", "correspondante")],
     "Di Ada Quill, inviata a Kiev": [Author("Ada Quill", role="inviata a Kiev")],
+    # in Spanish, Catalan and Portuguese, the word for "and" also stands between two surnames
+    "Por José Ortega y Gasset": [Author("José Ortega y Gasset")],
+    "Ana Costa e Silva": [Author("Ana Costa e Silva")],
+    "ANA ORTEGA Y PRADO": [Author("Ana Ortega y Prado")],
+    "Antoni Vidal i Ferrer y Luis Roldán": [Author("Antoni Vidal i Ferrer"), Author("Luis Roldán")],
+    "Por Marta Ibáñez y Luis": [Author("Marta Ibáñez"), Author("Luis")],
+    "Por Marta Ibáñez y EFE": [Author("Marta Ibáñez"), Author("EFE")],
+    # "en" is "and" in Dutch, and "in" in Spanish
+    "Marta Ibáñez, corresponsal en Bruselas": [Author("Marta Ibáñez", "Bruselas", "corresponsal")],
+    "Marta Ibáñez, corresponsal en Nueva Marlow": [
+        Author("Marta Ibáñez", "Nueva Marlow", "corresponsal")
+    ],
+    "Door Femke de Wit en Jan Bakker": [Author("Femke de Wit"), Author("Jan Bakker")],
+    # what a box about the author says, and who took the pictures
+    "Ada Quill Ada Quill is a senior reporter": [Author("Ada Quill")],
+    "Texto: Marta Ibáñez. Fotos: Luis Roldán": [Author("Marta Ibáñez")],
+    "Von unserer Mitarbeiterin Ada Quill": [Author("Ada Quill")],
     "by admin": [],
     "Staff": [],
     "3 May 2021": [],

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from audiobrief.desk.drafts import Draft, change_article, decide_text
+from audiobrief.cleaner import clean
+from audiobrief.desk.drafts import (
+    Draft,
+    change_article,
+    decide_piece,
+    decide_text,
+    list_pieces,
+    source_of,
+)
 from audiobrief.errors import ScriptError
-from audiobrief.model import Article, Author, Block, BlockKind
+from audiobrief.model import Article, Author, Block, BlockKind, Page
 
 
 def article(language: str = "en") -> Article:
@@ -38,6 +46,7 @@ def names(byline: str, language: str = "en") -> list[str]:
         ("es", "Ada Lind e Ignacio Ek", ["Ada Lind", "Ignacio Ek"]),
         ("xx", "Ada Lind, Bo Ek", ["Ada Lind", "Bo Ek"]),
         ("es", "José Ortega y Bo Ek", ["José Ortega", "Bo Ek"]),
+        ("es", "José Ortega y Gasset y Bo Ek", ["José Ortega y Gasset", "Bo Ek"]),
         ("en", "Ada Lind and Ada Lind", ["Ada Lind"]),
         ("en", "", []),
     ],
@@ -59,3 +68,23 @@ def test_every_letter_of_each_name_is_kept(language: str, byline: str, said: lis
 def test_a_byline_with_something_else_than_names_is_refused(byline: str, said: str) -> None:
     with pytest.raises(ScriptError, match=said):
         names(byline)
+
+
+@pytest.mark.parametrize("day", ["2026-05-03", "2026-05-03T09:30:00+02:00", "3 May 2026"])
+def test_the_date_is_listed_as_the_date_and_stays_where_it_is(day: str) -> None:
+    text = "".join(
+        f"<p>The mill opens in May, after {n} years of repairs.</p>" for n in range(9)
+    )
+    page = (
+        "<h1>The mill opens again</h1><p class=byline>By Ada Lind</p>"
+        f'<time datetime="2026-05-03">{day}</time>{text}'
+    )
+    read = clean(Page(f"<article>{page}</article>"))
+    pieces = list_pieces(read, Draft())
+    assert [(p.label, p.text) for p in pieces if p.key == "byline"] == [("byline", "Ada Lind")]
+    (date,) = [piece for piece in pieces if piece.text == day]
+    assert (date.label, date.is_fixed, date.can_be_rewritten) == ("date", True, False)
+    with pytest.raises(ScriptError, match="is the date of the story"):
+        decide_piece(read, Draft(), date.key, is_kept=True)
+    with pytest.raises(ScriptError, match="is the date of the story"):
+        source_of(read, date.key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audiobrief.cleaner.metadata.given_names import GIVEN_NAMES
+from audiobrief.cleaner.metadata.joined_names import is_bare, is_second_surname, is_where
 from audiobrief.cleaner.metadata.names import (
     fold,
     is_account,
@@ -33,6 +33,7 @@ from audiobrief.cleaner.metadata.wording import (
     EMPLOYED,
     FOR,
     LEFT_OVER,
+    LIFE,
     OPENING,
     PARENTHESIS,
     PLACE,
@@ -43,10 +44,12 @@ from audiobrief.cleaner.metadata.wording import (
     ROLE_WORD,
     ROLES,
     SEPARATOR,
+    SURNAME_JOINTS,
     TAIL,
     TITLE_AFTER,
     TRAILING_FOR,
     TRAILING_THE,
+    WHERE,
     WITH,
 )
 from audiobrief.model import Author
@@ -78,7 +81,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
         additional = _additional(line[credit.end() :], printed=printed)
         line = line[: credit.start()]
     line, prefixed = _without_prefix(DATE_BEFORE.sub("", line))
-    tail = TAIL.search(line)
+    tail = TAIL.search(line) or (None if prefixed else LIFE.search(line))
     if tail:
         before, line = line, LEFT_OVER.sub("", line[: tail.start()])
         if not prefixed and " " not in line and before[len(line) : len(line) + 1] == ",":
@@ -155,7 +158,11 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
         return
     waiting: list[Author] = []
     bare = ""
-    for part, joined in _split(line):
+    for part, joint in _split(line):
+        joined = bool(joint)
+        if waiting and joint in WHERE and is_where(part, waiting[-1]):
+            waiting[-1] = _placed(waiting[-1], part)
+            continue
         alone = PLACE_ALONE.match(part) if waiting and not joined else None
         if alone:
             waiting = [
@@ -201,16 +208,7 @@ def _is_bare_place(part: str, author: Author, bare: str) -> bool:
         return False
     if len(author.name.split()) < LEAST_NAMES or (author.place and author.place != bare):
         return False
-    words = set(re.split(r"[ -]", part.casefold()))
-    return not (
-        is_agency(part)
-        or is_desk(part)
-        or is_newsroom(part)
-        or is_organisation(part)
-        or is_account(part)
-        or ROLE.search(part)
-        or words & GIVEN_NAMES
-    )
+    return is_bare(part)
 
 
 def _placed(author: Author, place: str) -> Author:
@@ -249,24 +247,33 @@ def _belongs(part: str, author: Author) -> bool:
     )
 
 
-def _split(line: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of `line`, each with whether "and" joins it to the part before.
+def _split(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of `line`, each with the word or sign for "and" that joins it to the one before.
 
-    A comma inside a place does not split it: "A in Kyiv, Ukraine, and B in Brussels".
+    A comma inside a place does not split it, nor "y" between two surnames: "A in Kyiv, Ukraine,
+    and B in Brussels".
     """
-    start, joined = 0, False
-    pieces: list[tuple[str, bool]] = []
+    start, joint = 0, ""
+    pieces: list[tuple[str, str]] = []
     for match in SEPARATOR.finditer(line):
-        pieces.append((line[start : match.start()].strip(), joined))
-        joined = bool(re.search(r"[^\W\d_]|[&＆]", match[0]))
+        pieces.append((line[start : match.start()].strip(), joint))
+        word = re.search(r"[^\W\d_]+|[&＆+]", match[0])
+        joint = word[0] if word else ""
         start = match.end()
-    pieces.append((line[start:].strip(), joined))
-    merged: list[tuple[str, bool]] = []
-    for piece, is_joined in pieces:
+    pieces.append((line[start:].strip(), joint))
+    merged: list[tuple[str, str]] = []
+    for piece, joined_by in pieces:
         if not piece:
             continue
         before = merged[-1][0] if merged else ""
-        if before and not is_joined and PLACE.search(" " + before) and not PLACE.search(piece):
+        if (
+            before
+            and joined_by.casefold() in SURNAME_JOINTS
+            and is_second_surname(piece, before)
+        ):
+            merged[-1] = (f"{before} {joined_by} {piece}", merged[-1][1])
+            continue
+        if before and not joined_by and PLACE.search(" " + before) and not PLACE.search(piece):
             words = piece.split()
             if (
                 len(words) <= 3
@@ -276,7 +283,7 @@ def _split(line: str) -> Iterator[tuple[str, bool]]:
             ):
                 merged[-1] = (f"{before}, {piece}", merged[-1][1])
                 continue
-        merged.append((piece, is_joined))
+        merged.append((piece, joined_by))
     yield from merged
 
 

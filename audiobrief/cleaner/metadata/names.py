@@ -276,7 +276,8 @@ def _mixed_word(word: str, *, first: bool) -> str:
     plain = word.casefold().strip(".,")
     if plain in SUFFIXES:
         return SUFFIXES[plain] + ("," if word.endswith(",") else "")
-    if plain in PARTICLES and not first and len(plain) > 1:
+    if plain in PARTICLES and not first and (len(plain) > 1 or plain == "y"):
+        # other single letters may be initials that lack their stop
         return word.lower()
     if re.fullmatch(r"(?:\w\.)+", word):
         return word

@@ -16,6 +16,7 @@ PREFIXES = """
     |authors?|reporter|writer|words|thread starter|topic starter|started by|contributed by|shared by|about the authors?
     |(?:eine? |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht|analyse|kolumne|reportage|rezension|glosse|essay|rede|pressemitteilung|meldung) von|(?:gast)?beitrag von|kommentar von
     |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
+    |(?:von )?unsere[rmn]? (?:mitarbeiter(?:in)?|korrespondent(?:in|en)?|redakteur(?:in)?|reporter(?:in)?|redaktionsmitglied)
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
     |themenstarter|gestartet von|über (?:den|die) autor(?:en|in)?|autor(?:in)?/autor(?:in)?
     |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|interview|bericht|vom|von
@@ -77,6 +78,11 @@ AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mi
 SEPARATOR = compile_late(
     rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
 )
+# Words for "and" that also join the two surnames of one person in Spanish, Catalan and Portuguese:
+# "José Ortega y Gasset", "Antoni Vidal i Ferrer", "Ana Costa e Silva"
+SURNAME_JOINTS = frozenset({"y", "i", "e"})
+# The Dutch word for "and" that in Spanish and French says where somebody is
+WHERE = frozenset({"en"})
 
 # Job titles, by language: whole words, and stems with any ending
 ROLE = compile_late(
@@ -148,9 +154,15 @@ TAIL = compile_late(
     r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says)\b"
     r"|\b\d[\d.,]{0,15}\s(?:posts?|articles?|stories|comments?|views?|followers?|shares?|artikel|beiträge?|kommentare?|aufrufe|notizie|articoli|artículos|comentarios|commentaires|artykuł\w*)\b"
     r"|\b(?:e-?mail the author)\b"
+    r"|\b(?:fotos?|photos?|photographs?|photography|pictures?|bild(?:er)?|imágenes|imagens|foto['’]s)\s*(?:[:：]|\bby\b|\bvon\b|\bde\b|\bpar\b|\bdi\b|\bdoor\b)"
     r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
     rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
     r")",
+    re.IGNORECASE,
+)
+# What a box about the author says after the name: "Ada Quill is a reporter"
+LIFE = compile_late(
+    r"(?<!\s)\s+(?:is|was|ist|est|es|è|é)\s+(?:an?|the|eine?|der|die|une?|le|la|una?|el|il|uma?|o)\s",
     re.IGNORECASE,
 )
 LEFT_OVER = compile_late(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
