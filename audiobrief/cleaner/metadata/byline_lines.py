@@ -13,8 +13,9 @@ from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
 from audiobrief.cleaner.metadata.element_words import INFO, signs_of
 from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import BESIDE, Landmarks, position
+from audiobrief.cleaner.metadata.links import is_introduced
 from audiobrief.cleaner.metadata.names import fold, is_agency, is_desk, is_person
-from audiobrief.cleaner.metadata.wording import OPENING_WITHIN
+from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
@@ -25,7 +26,9 @@ SURE = 3.0
 """The score from which a byline is accepted without further evidence."""
 
 
-def dated_bylines(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
+def dated_bylines(
+    marks: Landmarks, claimed: frozenset[str], sites: frozenset[str]
+) -> Iterator[Credit]:
     """Yield names that share a line with a date, above or below the headline.
 
     A line below the headline needs no date if the page's data also gives the name as an
@@ -60,6 +63,9 @@ def dated_bylines(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]
             named = all(
                 fold(author.name) in claimed or author.name in parts for author in authors
             )
+        if not (OPENING.match(text) or OPENING_WITHIN.search(text) or is_introduced(tag)):
+            # "By the Harbour Post" says who wrote it, and "Harbour Post" only whose page it is
+            authors = tuple(a for a in authors if not is_printed_site(a.name, sites))
         if authors and named and marks.is_own(index, tag):
             yield Credit(authors, (tag,), SURE, bare=True)
 

@@ -16,7 +16,7 @@ from audiobrief.cleaner.metadata.byline_lines import (
     dated_bylines,
     plausible,
 )
-from audiobrief.cleaner.metadata.bylines import read_byline
+from audiobrief.cleaner.metadata.bylines import BARE_PLACE, read_byline
 from audiobrief.cleaner.metadata.claims import (
     agree,
     claimed_names,
@@ -49,6 +49,7 @@ from audiobrief.cleaner.metadata.landmarks import (
     short_text,
 )
 from audiobrief.cleaner.metadata.links import (
+    AUTHORS_PATH,
     AuthorLink,
     author_links,
     is_in_prose,
@@ -77,6 +78,7 @@ HEADLINE_SPACES = 3  # spaces in a link that is a headline; names of four words 
 OUTLET_AND_PLACE = compile_late(
     r"(?<!\s)\s*,\s*(?P<outlet>[^,—–|]{1,40}?)\s*[—–|]\s*(?P<place>[^\W\d_][^,—–|\d]{1,40})$"
 )
+MIN_HEADLINE = 20  # characters of such a link; one of few long words is no name
 MARKS_AHEAD = " |·•-–—/»"  # characters that templates print before a byline
 CONTACT = compile_late(
     r"^mailto:|//(?:\w+\.)?(?:twitter|x|facebook|instagram|linkedin|threads|bsky|youtube|tiktok)\.\w+/",
@@ -116,7 +118,7 @@ def choose_authors(
     shown = [
         *_shown(marks, printed, said),
         *_linked(marks, links, printed, said),
-        *dated_bylines(marks, claimed_names(structured)),
+        *dated_bylines(marks, claimed_names(structured), printed),
         *bylines_between_breaks(marks, printed),
     ]
     shown = [
@@ -237,7 +239,9 @@ def _is_listed(tag: Tag, marks: Landmarks) -> bool:
         return False
     return entry.name == "article" or any(
         link.get_text(" ").count(" ") >= HEADLINE_SPACES
+        or (len(text := short_text(link)) >= MIN_HEADLINE and not is_person(text))
         for link in entry.find_all("a", href=True)
+        if tag not in link.parents and link is not tag
     )
 
 
@@ -273,7 +277,7 @@ def _shown(
     """Yield the bylines that the page shows, each with a score for how likely it is."""
     for index, tag, signs in _candidates(marks):
         # A table credits everybody who took part, not only the authors
-        if tag.name == "table" or not marks.is_own(index, tag):
+        if tag.name == "table" or not marks.is_own(index, tag) or _is_listed(tag, marks):
             continue
         vouched = bool(signs & (AUTHOR | BYLINE))
         if not vouched and not _may_open(short_text(tag)):
@@ -290,7 +294,10 @@ def _shown(
         if not vouched and not opened:
             continue
         text = _without_outlet(text, sites)
-        authors = tuple(a for a in read_byline(text) if not is_printed_site(a.name, sites))
+        named = read_byline(text)
+        authors = tuple(a for a in named if not is_printed_site(a.name, sites))
+        if opened and not authors and not _is_of_account(tag):
+            authors = named
         authors = plausible(authors, vouched=vouched)
         if not authors or _is_account(authors, index, marks.at) or leads_to_imprint(tag):
             continue
@@ -298,6 +305,12 @@ def _shown(
         score += 3.0 if said and agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
         yield Credit(authors, (tag,), score, bool(signs & AUTHOR), bare=not vouched)
+
+
+def _is_of_account(tag: Tag) -> bool:
+    """Whether `tag` leads to the posts of an account, as blogs' themes print it."""
+    links = (tag, *tag.find_all("a", href=True))
+    return any(AUTHORS_PATH.search(str(link.attrs.get("href", "")).lower()) for link in links)
 
 
 def _without_outlet(text: str, sites: frozenset[str]) -> str:
@@ -329,6 +342,9 @@ def _byline_text(tag: Tag) -> str:
         if _is_contact(node.parent) and not is_person(piece):
             continue
         before = pieces[-1] if pieces else ""
+        if before and BARE_PLACE.fullmatch(piece) and _begins_line(node, tag):
+            # "By Ada Quill<br>Marlow"
+            pieces.append(",")
         if before and piece.startswith(before) and len(before) > 3:
             pieces[-1] = piece
             continue
@@ -350,6 +366,16 @@ def _is_contact(tag: Tag | None) -> bool:
         and tag.name == "a"
         and bool(CONTACT.search(str(tag.attrs.get("href", ""))))
     )
+
+
+def _begins_line(node: NavigableString, box: Tag) -> bool:
+    """Whether a line break is the last element with no text between it and `node` in `box`."""
+    for before in node.previous_elements:
+        if before is box or (isinstance(before, NavigableString) and not before.isspace()):
+            return False
+        if isinstance(before, Tag) and before.name == "br":
+            return True
+    return False
 
 
 def _score(index: int, signs: int, at: int | None, *, opened: bool) -> float:

@@ -74,7 +74,7 @@ CENTRAL_EUROPEAN = frozenset(
 )
 MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-    "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
+    "dateupdate", "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
     "updated_time", "modified", "revised",
 )  # fmt: skip
 MAX_UPDATE = 2  # days after publication; a later change republishes the story
@@ -272,7 +272,7 @@ def _shown(
         if is_quoted(tag):
             continue
         score = _score(index, tag, signs, marks)
-        if _is_masthead(index, signs, marks, links):
+        if _is_masthead(index, tag, signs, marks, links):
             continue
         shown = short_text(tag, MAX_DATE_LINE)
         if _is_sentence(shown, tag, signs):
@@ -348,12 +348,15 @@ def _date_text(tag: Tag) -> str:
     return text
 
 
-def _is_masthead(index: int, signs: int, marks: Landmarks, links: list[int]) -> bool:
+def _is_masthead(index: int, tag: Tag, signs: int, marks: Landmarks, links: list[int]) -> bool:
     """Whether the site's menu stands between a bare date and the headline.
 
-    Such a date is today's, printed above the menu as on a newspaper's front page.
+    Such a date is today's, printed above the menu as on a newspaper's front page. Links right
+    above the headline, in a box that also holds the date, are those to share the story.
     """
     if marks.at is None or index >= marks.at or signs & (PUBLISHED | DATE | BYLINE | AUTHOR):
+        return False
+    if marks.at - index <= BESIDE_DATE and marks.is_close(tag):
         return False
     return bisect(links, marks.at) - bisect(links, index) >= MENU_LINKS
 

@@ -69,7 +69,7 @@ YEAR_FIRST = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[./年년]\s?(?P<month>\d{1,2})\s?[./月월]\s?(?P<day>\d{1,2})(?!\d)日?"
 )
 DAY_FIRST = compile_late(
-    r"(?<![\d.,:])(?P<a>\d{1,2})\s?(?P<mark>[./-])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)?\d{2})(?![\d/])"
+    r"(?<![\d.,:])(?P<a>\d{1,2})\s?(?P<mark>[./|-])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)?\d{2})(?![\d/])"
 )
 DAY_NAME = compile_late(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]*(?:(?:de|di|of|den)\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s/-]*(?:del?\s+|of\s+)?(?P<year>(?:19|20)\d{2}|'\d{2}|(?<=[/-])\d{2}|\d{2}(?=\s*(?:$|[,|•·–—(-]|\d{1,2}:\d)))(?!\d)"

@@ -41,6 +41,8 @@ NOTICE = compile_late(
     r"|\b(?:is|are) (?:only )?(?:for|available to|reserved for) (?:our )?(?:subscribers|members)\b|\bnur für (?:abonnent\w+|mitglieder)\b|\bréservé\w* aux abonnés\b|\b(?:exclusivo )?para suscriptores\b"
     r"|^(?:reading time|read time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\b"
     r"|^(?:poll|umfrage|sondage|encuesta|sondaggio|quiz)\s*:"
+    r"|^(?:(?:what|how|who|which|when) )?(?:do|did|are|have|will|would|should|could) you\b[^!?]{0,120}\?$|^(?:glauben|meinen|finden|denken|sind|haben|würden|werden) sie\b[^!?]{0,120}\?$"
+    r"|^(?:pensez|croyez|êtes|avez|seriez)-vous\b[^!?]{0,120}\?$|^¿(?:cree|crees|piensa|piensas|está|estás) (?:usted|que|de)\b[^!?]{0,120}\?$"
     r"|\b(?:subscribe|log in|sign in) (?:now )?to (?:read|continue)\b|^\d+ (?:comments?|kommentare?|commentaires?|comentarios?)\b"
     r"|^(?:share|teilen|partager|compartir|condividi)\b.{0,60}\b(?:facebook|twitter|whatsapp|link)\b",
     re.IGNORECASE,

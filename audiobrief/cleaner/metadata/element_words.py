@@ -117,6 +117,8 @@ LAYOUT = frozenset(
     "social share sharing image img photo picture thumb thumbnail bild foto more".split()
 )
 OWN_LAYOUT = ("author", "byline", "autor", "auteur", "writer", "entry-author", "post-author")
+# In such names "sidebar" tells that there is one beside the text: "has-sidebar", "sidebar__main"
+SIDEBAR_LAYOUT = frozenset({"main", "lay", "layout", "has", "with", "no"})
 # Themes of Blogger and WordPress put the byline into the post's own footer.
 OWN_FOOTERS = frozenset({"postfooter", "entryfooter", "articlefooter", "storyfooter", "bio"})
 
@@ -133,6 +135,8 @@ def signs_in(name: str) -> int:
             signs |= DATE
         elif word.endswith(BYLINE_ENDS):
             signs |= BYLINE
+    if "sidebar" in words and not words.isdisjoint(SIDEBAR_LAYOUT):
+        signs &= ~(NEIGHBOUR | FOREIGN)
     if not words.isdisjoint(OWN_FOOTERS) or (
         signs & NEIGHBOUR and _is_laid_out(name.lower(), words)
     ):

@@ -11,7 +11,7 @@ from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.element_words import BIO, BYLINE, signs_of
 from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
-from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_text
+from audiobrief.cleaner.metadata.landmarks import INLINE, Landmarks, position, short_text
 from audiobrief.cleaner.metadata.names import is_agency, mixed_case
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
@@ -232,7 +232,7 @@ def _labelled(node: NavigableString, text: str) -> tuple[Author, ...]:
     if not match:
         return ()
     # The name may be a link or in bold, and then is in an element of its own
-    rest = text[match.end() :] if match.end() < len(text) - 1 else _after(node)
+    rest = text[match.end() :] if match.end() < len(text) - 1 else _line_after(node)
     return tuple(
         author
         for author in read_byline(rest, printed=False)
@@ -257,6 +257,22 @@ def _after(node: NavigableString) -> str:
     ):
         following = following.next_element
     return " ".join(str(following or "").split())[:MAX_SIGNATURE]
+
+
+def _line_after(node: NavigableString) -> str:
+    """Return the rest of the line after a label: "<b>Author:</b> <a>Lawyer</a> Ada Quill"."""
+    pieces = [_after(node)]
+    following = node.next_element
+    begun = False
+    while following is not None and sum(map(len, pieces)) < MAX_SIGNATURE:
+        if isinstance(following, Tag) and following.name not in INLINE and begun:
+            break
+        if type(following) is NavigableString and not following.isspace():
+            if begun:
+                pieces.append(following)
+            begun = True
+        following = following.next_element
+    return " ".join(" ".join(pieces).split())[:MAX_SIGNATURE]
 
 
 def _is_set_right(tag: Tag) -> bool:

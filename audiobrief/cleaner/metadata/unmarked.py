@@ -55,7 +55,7 @@ def in_first_lines(marks: Landmarks, language: str) -> datetime | None:
         if tag is None or not 0 < position(tag) - marks.at <= FIRST_LINES:
             continue
         opening = line.strip()[:MAX_OPENING]
-        if OPENS_TEXT.search(opening) and not marks.is_elsewhere(tag):
+        if OPENS_TEXT.search(opening) and marks.is_own(position(tag), tag):
             found = parse_date(opening, language)
             if found:
                 return found

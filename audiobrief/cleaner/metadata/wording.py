@@ -106,7 +106,7 @@ ROLE_WORD = compile_late(
     r"|education|environment|climate|energy|technology|tech|transport|travel|food|wine|fashion|style|lifestyle|features?|opinion|comment"
     r"|entertainment|religion|investigations|investigative|data|community|news|and|&"
     r"|editors?|reporters?|correspondents?|writers?|columnists?|producers?|journalists?|critics?|analysts?|contributors?|intern|bureau"
-    r"|(?:\w*-)?(?:chef)?redakteur(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|\w*journalist(?:in)?|volont[äa]r(?:in)?|gastautor(?:in)?"
+    r"|(?:\w*-)?(?:chef)?redakteur(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|\w*journalist(?:in)?|volont[äa]r(?:in)?|gastautor(?:in)?|rechtsanw(?:alt|ältin)"
     r"|journaliste|rédactrice|rédacteur|correspondante?|periodista|redactora?|corresponsal|giornalista|inviat[ao]|corrispondente)$",
     re.IGNORECASE,
 )
