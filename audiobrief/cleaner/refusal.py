@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audiobrief.cleaner.body import MAX_NOTE
 from audiobrief.cleaner.lines import Layout
@@ -24,6 +25,8 @@ MAX_TEASER = 1_200
 MIN_WALL_WORDS = 3
 MIN_TALK = 2
 """The different phrases for visitors from which a short text is the site's own and no story."""
+MIN_TEASERS = 5
+"""The headlines with a summary below each from which a short text without a date is one of them."""
 MIN_STORIES = 8
 """The number of links as long as headlines from which a page without an article is a list of
 stories."""
@@ -56,12 +59,19 @@ SHELL_WORDS = compile_late(
     r"(?:javascript (?:aktivieren|einschalten)|activer javascript|active javascript|activar javascript|ativar o javascript|abilit\w+ javascript)",
     re.IGNORECASE,
 )
+MIN_LINKED = 20
+"""The least length of a headline in a list, in characters."""
 MAX_OPENING = 300
 """Characters at the beginning of a text in which an app's notice stands."""
 WRITTEN_BY_SCRIPTS = (
     "it is an app whose text is written by scripts; save it from a browser after it has loaded"
 )
 LIST = "it is a home page or a list of stories; give the address of one of them"
+SOLD = frozenset({
+    "subscriberonly", "subscribersonly", "memberonly", "membersonly", "subscribercontent",
+    "premiumcontent", "paidcontent",
+})  # fmt: skip
+"""Class names of the boxes that hold the text itself for those who have paid."""
 _ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
 
@@ -77,12 +87,17 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return f"it is an error page: {_said(metadata.title or page)}"
     if kept < MAX_WALL and _is_consent(layout, text, page):
         return "it is a cookie or consent notice; save the page after answering it"
-    if metadata.free is False and kept < MAX_TEASER and _is_walled(layout, page):
+    if (
+        metadata.free is False
+        and kept < MAX_TEASER
+        and _is_walled(layout, page)
+        and not _holds_sold_text(layout)
+    ):
         return "only a teaser is there, the rest is behind a paywall; save it while you are logged in"
-    if kept < MAX_ERROR and _is_unsigned(layout, metadata):
-        if _talks_to_visitors(f"{metadata.title}. {text}"):
+    if kept < MAX_ERROR and _is_undated(layout, metadata):
+        if not metadata.authors and _talks_to_visitors(f"{metadata.title}. {text}"):
             return f"the site only speaks to its visitors there: {_said(text)}"
-        if _is_list(layout, metadata):
+        if _teasers(layout) >= MIN_TEASERS:
             return LIST
     if kept >= MIN_TEXT and blocks:
         return ""
@@ -105,13 +120,21 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     return "it has no running text; if it is written by scripts, save it from a browser after it has loaded"
 
 
-def _is_unsigned(layout: Layout, metadata: Metadata) -> bool:
-    """Whether a page of a site gives neither date nor author, and is called no article."""
+def _is_undated(layout: Layout, metadata: Metadata) -> bool:
+    """Whether a page of a site gives no date, and is called no article."""
     return not (
         layout.whole
         or metadata.published
-        or metadata.authors
         or any(_ARTICLES.search(kind) for kind in metadata.kinds)
+    )
+
+
+def _holds_sold_text(layout: Layout) -> bool:
+    """Whether lines are kept of boxes for subscribers: the page has the text that it sells."""
+    return any(
+        not line.reason and line.prose and not box.words.isdisjoint(SOLD)
+        for line in layout.lines
+        for box in layout.around(line.box)
     )
 
 
@@ -161,6 +184,17 @@ def _is_consent(layout: Layout, text: str, page: str) -> bool:
 
 def _is_walled(layout: Layout, page: str) -> bool:
     return bool(PAYWALL_WORDS.search(page)) or any(x.reason == PAYWALL for x in layout.lines)
+
+
+def _teasers(layout: Layout) -> int:
+    """How many lines are links as long as a headline, with a line of prose after each."""
+    return sum(
+        line.linked > 0.8 * line.size
+        and line.size >= MIN_LINKED
+        and not after.linked
+        and bool(after.prose)
+        for line, after in pairwise(layout.lines)
+    )
 
 
 def _is_list(layout: Layout, metadata: Metadata) -> bool:

@@ -14,6 +14,7 @@ from audiobrief.cleaner.metadata.names import (
     fold,
     is_account,
     is_agency,
+    is_caseless,
     is_cjk,
     is_desk,
     is_nameable,
@@ -204,7 +205,8 @@ def _is_bare_place(part: str, author: Author, bare: str) -> bool:
     Authors sign with two names or more where the one before them does. `bare` is the place that
     was found so far, and another one may follow a slash.
     """
-    if not BARE_PLACE.fullmatch(part) or author.role or not is_person(author.name):
+    is_word = BARE_PLACE.fullmatch(part) or (is_caseless(part) and " " not in part)
+    if not is_word or author.role or not is_person(author.name):
         return False
     if len(author.name.split()) < LEAST_NAMES or (author.place and author.place != bare):
         return False

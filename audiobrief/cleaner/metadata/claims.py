@@ -14,6 +14,7 @@ from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.names import (
     fold,
     is_agency,
+    is_caseless,
     is_organisation,
     is_person,
     is_short_for,
@@ -307,6 +308,9 @@ def reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Aut
         return _with_details(said, shown)
     authors = []
     for author in shown:
+        if is_caseless(author.name) and not agree((author,), said):
+            # without capitals, a place looks like a name; the data tells who is meant
+            continue
         words = set(fold(author.name).split())
         # A box may put a job title after the name without a comma: "Ada Quill Chefredakteurin"
         better = [

@@ -68,6 +68,7 @@ def choose_dek(
             _is_of_picture(tag)
             or _is_caption(tag)
             or tag.find(CONTROLS) is not None
+            or _is_list(tag)
             or _is_linked(tag)
         ):
             continue
@@ -109,6 +110,11 @@ def _is_caption(tag: Tag) -> bool:
     """
     around = (*islice(tag.parents, CAPTIONED), tag, *islice(tag.find_all(True), MAX_HELD))
     return any(signs_of(box) & CAPTION for box in around if box.attrs)
+
+
+def _is_list(tag: Tag) -> bool:
+    """Whether `tag` holds several points, which are said as a list."""
+    return len(tag.find_all("li", limit=2)) > 1
 
 
 def _is_linked(tag: Tag) -> bool:

@@ -67,7 +67,7 @@ WORDS: tuple[tuple[int, str], ...] = (
         dek deck standfirst subtitle subtitulo subhead subheadline subheading subtitles lede lead
         leadtext vorspann chapo chapeau bajada copete entradilla sumilla sumario excerpt summary abstract
         intro introtext untertitel anleser ingress sommario zajawka perex alternativeheadline
-        strapline description
+        strapline description brief summ articlebrief
     """),
     (NEIGHBOUR, """
         comment comments kommentar kommentare respond related relacionadas relacionados teaser
@@ -87,7 +87,7 @@ WORDS: tuple[tuple[int, str], ...] = (
     (COMMENTS, "comment comments commentlist kommentar kommentare respond disqus"),
     (CAPTION, """
         caption captions figcaption bildunterschrift bildnachweis bildrechte bildquelle photocredit
-        imagecredit picturecredit fotocredit mediacredit photographer fotograf copyright
+        mediadescription imagedescription photodescription imagecredit picturecredit fotocredit mediacredit photographer fotograf copyright
     """),
     (BIO, """
         bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor

@@ -146,6 +146,7 @@ LICENCE = compile_late(
 )
 LETTERS = compile_late(r"[^\W_]+")
 MAX_INITIALS = 4  # letters in the initials under which a writer signs
+MAX_CASELESS = 4  # words of a name in a script without capitals
 MAX_NAME = 60  # in characters; the longest names of persons in real bylines have about 45
 
 
@@ -198,11 +199,18 @@ def is_cjk(text: str) -> bool:
     return not text.isascii() and CJK.search(text) is not None
 
 
+def is_caseless(text: str) -> bool:
+    """Whether `text` is in a script without capitals, such as Arabic, Devanagari or Hebrew."""
+    return not text.isascii() and text.casefold() == text.upper() and not is_cjk(text)
+
+
 def is_person(text: str) -> bool:
     """Whether `text` has the form of a person's full name."""
     words = text.split()
     if is_cjk(text):
         return 2 <= len(text.replace(" ", "")) <= 10
+    if is_caseless(text):
+        return 2 <= len(words) <= MAX_CASELESS and is_nameable(text)
     if not 2 <= len(words) <= 7 or not is_nameable(text):
         return False
     capitals = sum(word[:1].isupper() for word in words)
@@ -236,7 +244,9 @@ def is_nameable(text: str) -> bool:
         return False
     if sum(character.isdigit() for character in text) > 3:
         return False
-    return sum(character.isalpha() for character in text) >= max(2, len(text) // 2)
+    # the vowels that Indian scripts write above and below their letters are marks
+    letters = sum(c.isalpha() or unicodedata.category(c)[0] == "M" for c in text)
+    return letters >= max(2, len(text) // 2)
 
 
 def is_short_for(short: str, full: str) -> bool:

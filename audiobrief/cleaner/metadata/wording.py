@@ -26,7 +26,7 @@ PREFIXES = """
     |opracowanie|opracował[a]?|autorzy?|autorka|tekst|napisał[a]?
     |(?:van )?onze (?:verslaggev(?:er|ster)s?|correspondent(?:en)?|redacteur(?:en)?)|geschreven door|door|skrevet av|skrivet av|skriven av|tekst|text|av|af|kirjoittaja|teksti|toimittaja
     |yazan|автор(?:ы)?|текст|автор текста|текст підготував
-    |بقلم|كتبت?|إعداد|تقرير|نویسنده|מאת
+    |بقلم|كتبت?|إعداد|تقرير|نویسنده|מאת|लेखक|लेखिका|संवाददाता|रिपोर्टर
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """
 # These characters have no case. Without "-i", Python would fold each of the range: 5 ms.
@@ -42,7 +42,7 @@ OPENING = compile_late(
     r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
     r"\s*:?\s+(?=\W?[A-ZÀ-ÝŁŚŻČŠŽÖÄÜ0-9])|^(?:authors?|autor(?:[:*_]?in(?:nen)?|en|es|a|ka)?|auteure?s?|verfasser(?:in)?|"
     r"redakteur(?:in)?|redaktion|text(?: (?:&|und|\+) fotos?)?|texte|interview|reporter|автор|作者|记者|文|责任编辑|kirjoittaja|"
-    r"toimittaja|tekst|opracowanie|bericht|protokoll)\s*[:：]\s*(?=\S)|^(?:autor(?:in|en)?|authors?|auteure?s?)\s+(?=[A-ZÀ-Ý])",
+    r"toimittaja|tekst|opracowanie|bericht|protokoll|लेखक|लेखिका|संवाददाता|रिपोर्टर|بقلم|الكاتب|מאת)\s*[:：]\s*(?=\S)|^(?:autor(?:in|en)?|authors?|auteure?s?)\s+(?=[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
 
