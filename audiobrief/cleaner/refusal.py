@@ -10,6 +10,7 @@ from itertools import pairwise
 from audiobrief.cleaner.body import MAX_NOTE
 from audiobrief.cleaner.lines import Layout
 from audiobrief.cleaner.metadata import Metadata
+from audiobrief.cleaner.metadata.dates import date_of_url
 from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
 from audiobrief.model import Block
 from audiobrief.patterns import compile_late
@@ -67,6 +68,8 @@ WRITTEN_BY_SCRIPTS = (
     "it is an app whose text is written by scripts; save it from a browser after it has loaded"
 )
 LIST = "it is a home page or a list of stories; give the address of one of them"
+COLLECTIONS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "profile"})
+"""The types by which schema.org and Open Graph name pages of lists, results and people."""
 SOLD = frozenset({
     "subscriberonly", "subscribersonly", "memberonly", "membersonly", "subscribercontent",
     "premiumcontent", "paidcontent",
@@ -94,6 +97,8 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         and not _holds_sold_text(layout)
     ):
         return "only a teaser is there, the rest is behind a paywall; save it while you are logged in"
+    if _is_collection(metadata) and _teasers(layout) >= MIN_TEASERS:
+        return LIST
     if kept < MAX_ERROR and _is_undated(layout, metadata):
         if not metadata.authors and _talks_to_visitors(f"{metadata.title}. {text}"):
             return f"the site only speaks to its visitors there: {_said(text)}"
@@ -121,11 +126,19 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
 
 
 def _is_undated(layout: Layout, metadata: Metadata) -> bool:
-    """Whether a page of a site gives no date, and is called no article."""
+    """Whether a page of a site gives no date but that of its address, and is called no article."""
+    addressed = date_of_url(metadata.url)
     return not (
         layout.whole
-        or metadata.published
+        or (metadata.published and metadata.published != addressed)
         or any(_ARTICLES.search(kind) for kind in metadata.kinds)
+    )
+
+
+def _is_collection(metadata: Metadata) -> bool:
+    """Whether a page calls itself a list of others, and no article."""
+    return not metadata.kinds.isdisjoint(COLLECTIONS) and not any(
+        _ARTICLES.search(kind) for kind in metadata.kinds
     )
 
 

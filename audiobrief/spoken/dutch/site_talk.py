@@ -12,6 +12,7 @@ SAID = (
     r"|(?:een )?(?:e-?mail|link|bericht) gestuurd|bevestig (?:uw|je)|spam(?:box|map)|bijna klaar"
     r"|gebruiksvoorwaarden|privacyverklaring|privacybeleid|opzegbaar|in winkelwagen|sorteren op|resultaten voor|meer laden"
     r"|\b18 jaar\b|meerderjarig"
+    r"|niets gevonden|probeer (?:een|de) zoek"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

@@ -16,6 +16,7 @@ SAID = (
     r"|cancel (?:at )?any ?time|add to (?:basket|cart|bag)|choose your (?:plan|subscription)|\bfree trial\b"
     r"|\b(?:legal|drinking) age\b|(?:are you|you must be) (?:over |at least )?(?:1[68]|21)\b"
     r"|may not post\b|\bsort(?:ed)? by\b|\bload more\b|\bshowing \d|\d results\b|\bresults for\b"
+    r"|nothing (?:was |has been )?found|\btry (?:a|another|using the) search\b|may have been (?:moved|removed|deleted)"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

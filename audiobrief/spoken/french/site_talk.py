@@ -12,6 +12,7 @@ SAID = (
     r"|envoyé un (?:e-?mail|courriel|lien)|confirmer votre|courrier indésirable|presque (?:fini|terminé)"
     r"|conditions (?:générales|d[’']utilisation)|politique de confidentialité|résiliable|sans engagement|ajouter au panier|trier par|résultats pour|(?:charger|voir) plus"
     r"|\bmajeur\b[^.]{0,20}\bpays\b|(?:18|dix-huit) ans\b"
+    r"|rien (?:n[’']a été )?trouvé|(?:essayer|essayez) (?:une|la) recherche"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

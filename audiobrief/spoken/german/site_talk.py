@@ -12,6 +12,7 @@ SAID = (
     r"|(?:ihnen|dir) (?:eine|einen) (?:e-?mail|link|nachricht)|bestätigen sie|spam-?ordner|fast geschafft"
     r"|nutzungsbedingungen|datenschutz(?:erklärung|hinweise)?\b|jederzeit (?:kündbar|kündigen)|in den warenkorb|pur-abo|akzeptieren und weiter|sortieren nach|treffer für|ergebnisse für|mehr laden"
     r"|\b(?:18|16) jahre alt\b|volljährig"
+    r"|nichts gefunden|versuchen sie (?:es mit )?(?:einer|die) suche"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

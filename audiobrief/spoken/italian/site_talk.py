@@ -12,6 +12,7 @@ SAID = (
     r"|inviato un[’' ]\s?(?:e-?mail|link|messaggio)|conferma(?:re)? (?:il tuo|la tua)|posta indesiderata|ci siamo quasi"
     r"|termini (?:d[’']uso|di servizio|e condizioni)|informativa sulla privacy|disdici quando vuoi|aggiungi al carrello|ordina per|risultati (?:per|della ricerca)|(?:carica|mostra) altr"
     r"|maggiorenne|\b18 anni\b"
+    r"|(?:non è stato )?trovato nulla|nulla è stato trovato|prova(?:re)? (?:con )?una ricerca"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

@@ -12,6 +12,7 @@ SAID = (
     r"|enviá?mos(?:-lhe)? um (?:e-?mail|link)|confirme (?:o|a) seu|caixa de spam|quase (?:pronto|lá)"
     r"|termos (?:de uso|de serviço)|política de privacidade|cancele quando quiser|adicionar ao carrinho|ordenar por|resultados (?:para|da busca)|(?:carregar|ver) mais"
     r"|maior(?:es)? de (?:idade|18)|\b18 anos\b"
+    r"|nada foi encontrado|tente (?:fazer )?uma (?:pesquisa|busca)"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""

@@ -12,6 +12,7 @@ SAID = (
     r"|enviado un (?:correo|enlace|mensaje)|confirme su|correo no deseado|casi (?:listo|hemos terminado)"
     r"|condiciones de uso|política de privacidad|cancele cuando quiera|añadir al carrito|ordenar por|resultados (?:para|de la búsqueda)|(?:cargar|ver) más"
     r"|mayor de edad|\b18 años\b"
+    r"|no se (?:ha )?encontr(?:ado|ó) nada|(?:prueba|intenta) (?:con )?una búsqueda"
 )
 """Regular expression, in small and capital letters alike: the page is not there, access, checks,
 accounts, connections, what to do next, works on the site, mails, terms, prices and lists."""
