@@ -32,6 +32,7 @@ MACHINE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
 WRITABLE = "make its folder writable, or choose another with -o"
+NEW_ONE = "move it away to start a new one"
 ADVICE = {
     # SQLite's primary error code -> what to do
     sqlite3.SQLITE_FULL: "make room and run the command again",
@@ -151,9 +152,12 @@ class JournalFile(ABC):
             raise self._refusal(error) from error
 
     def _refusal(self, error: Exception) -> BatchError:
-        advice = ADVICE.get(_code_of(error), "move it away to start a new one")
+        reason, advice = str(error), ADVICE.get(_code_of(error), NEW_ONE)
+        with contextlib.suppress(OSError):
+            if self.path.exists() and not self.path.is_file():
+                reason, advice = "it is no regular file", NEW_ONE
         return BatchError(
-            f"cannot use the journal {self.path}: {error}; {advice}", path=self.path
+            f"cannot use the journal {self.path}: {reason}; {advice}", path=self.path
         )
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 POLL_S = 0.01
 """The wait between two tries of a lock that another process holds, in seconds."""
+MOMENT_S = 2.0
+"""The most seconds that a process waits for the lock of what it has just made."""
 
 
 @contextlib.contextmanager
@@ -98,9 +101,12 @@ def lock_new(handle: int, path: Path) -> bool:
         return True
     from filelock import lock_descriptor
 
+    until = time.monotonic() + MOMENT_S
     try:
-        # whoever looks whether it is abandoned holds the lock for a moment
-        lock_descriptor(handle, poll_interval=POLL_S)
+        # whoever looks whether it is abandoned holds the lock for a moment; a stranger who holds
+        # it on and on keeps others from removing it, too
+        while not lock_descriptor(handle, blocking=False) and time.monotonic() < until:
+            time.sleep(POLL_S)
     except OSError:
         return True
     return _is_at(path, handle)

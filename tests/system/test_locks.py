@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.system.locks import folder_alone, held_alone
+from audiobrief.system.locks import folder_alone, held_alone, lock_at_once, lock_new
 
 HOLD = """
 import sys, time
@@ -39,6 +39,22 @@ def other_process(lock: str, path: Path) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.kill()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows locks no new file")
+def test_a_stranger_who_locks_a_new_file_does_not_hold_it_up(tmp_path: Path) -> None:
+    """In a folder that others may read, so they may lock what is in it (flock(2))."""
+    path = tmp_path / "new"
+    path.touch()
+    theirs, ours = os.open(path, os.O_RDONLY), os.open(path, os.O_RDWR)
+    try:
+        assert lock_at_once(theirs)
+        assert lock_new(ours, path)
+        path.unlink()
+        assert not lock_new(ours, path)
+    finally:
+        os.close(theirs)
+        os.close(ours)
 
 
 def test_what_another_process_holds_is_not_free_until_that_is_killed(tmp_path: Path) -> None:

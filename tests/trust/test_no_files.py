@@ -144,3 +144,18 @@ def test_a_lexicon_beside_a_page_is_passed_over(kind: str, tmp_path: Path) -> No
     code, _, err = Run("make", page, "-o", tmp_path / "out", *TONE).finish(timeout=WAIT_S)
     assert code == 0, err
     assert list(tmp_path.glob("out/*/episode.json"))
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, KINDS["device"]])
+def test_in_place_of_a_journal_it_is_named(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    write_pages(tmp_path / "pages", 1, words=20)
+    (tmp_path / "out" / ".audiobrief").mkdir(parents=True)
+    make(tmp_path / "out" / ".audiobrief" / "batch.sqlite")
+    code, _, err = Run("batch", tmp_path / "pages", "-o", tmp_path / "out", *TONE).finish(
+        timeout=WAIT_S
+    )
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "it is no regular file; move it away to start a new one" in err
