@@ -28,7 +28,7 @@ from audiobrief.errors import BatchError
 from audiobrief.system.cores import count_cores
 from audiobrief.system.memory import is_shortage
 from audiobrief.system.processes import ended_after
-from audiobrief.system.scratch import PREFIX, WORK, scratch_folder
+from audiobrief.system.scratch import PREFIX, WORK, name_semaphores, scratch_folder
 from audiobrief.system.shortages import FILE_LIMITS
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def _choose_folder() -> None:
     multiprocessing makes a folder of its own for the server's socket, and a process that is killed
     leaves it. A socket's path has 107 bytes at most (unix(7)).
     """
-    from multiprocessing import util
+    from multiprocessing import process, util
 
     folder = tempfile.gettempdir()
     if len(os.fsencode(folder)) > MOST_OF_FOLDER:
@@ -286,7 +286,10 @@ def _choose_folder() -> None:
     left = contextlib.ExitStack()
     before = tempfile.tempdir
     with contextlib.suppress(OSError):
-        tempfile.tempdir = str(left.enter_context(scratch_folder(folder)))
+        scratch = left.enter_context(scratch_folder(folder))
+        tempfile.tempdir = str(scratch)
+        # multiprocessing's tracker removes them, unless it is killed with the rest of its group
+        process.current_process()._config["semprefix"] = name_semaphores(scratch)  # type: ignore[attr-defined] # noqa: SLF001 -- it has no other way to name them
     try:
         # it keeps the folder that it makes now
         util.get_temp_dir()

@@ -2,6 +2,7 @@
 
     TMPDIR/audiobrief-scratch-0123456789abcdef      locked while its process lives
         work                                        what is given to its user, who may lock it, too
+    /dev/shm/sem.audiobrief-scratch-0123456789abcdef-…    semaphores of the same process (Linux)
 
 `tempfile` removes a folder when its block ends, and a process that is killed (SIGKILL) never gets
 there. So each folder is locked, and the first one that a process makes is made after those whose
@@ -25,6 +26,8 @@ PREFIX = "audiobrief-scratch-"
 WORK = "work"
 _OURS = re.compile(re.escape(PREFIX) + r"[0-9a-f]{16}")
 """The whole name: a folder that a person calls alike is not taken for one of these."""
+SEMAPHORES = Path("/dev/shm")  # noqa: S108 -- nothing is made there, and what is removed has a name of ours
+"""Where Linux keeps named semaphores, as "sem." and their names (sem_overview(7))."""
 _CLEARED: set[str] = set()
 """The folders from which this process has removed what others left."""
 
@@ -47,6 +50,7 @@ def scratch_folder(parent: str | Path | None = None) -> Iterator[Path]:
         (folder / WORK).mkdir()
         yield folder / WORK
     finally:
+        _clear_semaphores(folder.name)
         # a worker that is ended may still be writing there; what it leaves is abandoned
         shutil.rmtree(folder, ignore_errors=True)
         if handle is not None:
@@ -71,9 +75,21 @@ def _clear(path: str) -> None:
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             if os.fstat(handle).st_uid == os.geteuid() and lock_at_once(handle):
+                _clear_semaphores(Path(path).name)
                 shutil.rmtree(path, ignore_errors=True)
         finally:
             os.close(handle)
+
+
+def name_semaphores(folder: Path) -> str:
+    """What the names of semaphores begin with that are to go with a scratch folder."""
+    return f"/{folder.parent.name}"
+
+
+def _clear_semaphores(name: str) -> None:
+    for left in SEMAPHORES.glob(f"sem.{name}-*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _make_folder(above: str) -> tuple[Path, int | None]:

@@ -118,3 +118,27 @@ def test_the_next_run_leaves_nothing_of_what_was_killed(
         if path.name.startswith((".audiobrief-", "audiobrief-scratch-"))
     ]  # fmt: skip
     assert kept == [], f"seed {seed}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone shows semaphores as files")
+def test_semaphores_of_a_group_that_is_killed_go_with_the_next_run(
+    tmp_path: Path, temporary: Path
+) -> None:
+    """systemd kills a whole group in the end, with the process that would remove them."""
+    write_pages(tmp_path / "pages", 4, words=400)
+    env = {"TMPDIR": str(temporary), "AUDIOBRIEF_CACHE": str(tmp_path / "cache")}
+    found: set[Path] = set()
+    until = time.monotonic() + 60
+    while not found and time.monotonic() < until:
+        run = Run(*_batch(tmp_path), env=env, start_new_session=True)
+        while not found and run.process.poll() is None and time.monotonic() < until:
+            for folder in temporary.glob("audiobrief-scratch-*"):
+                found |= set(Path("/dev/shm").glob(f"sem.{folder.name}-*"))
+        os.killpg(run.process.pid, signal.SIGKILL)
+        run.process.communicate()
+        assert run.survivors(within=10) == []
+    assert found
+    assert any(path.exists() for path in found)
+    assert Run(*_batch(tmp_path), env=env).finish()[0] == 0
+    assert not any(path.exists() for path in found)
+    assert list(temporary.iterdir()) == []
