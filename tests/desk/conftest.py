@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 
-from audiobrief.desk import passwords
-from tests.desk.desks import TestDesk, open_desk
+from tests.desk.desks import TestDesk, hash_quickly, open_desk
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +17,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
 @pytest.fixture(scope="module")
 def quick_hashes() -> Iterator[None]:
     """Hash passwords with as little work as Argon2id allows, for a file that logs in again and
-    again: each hash of the desk takes a processor 0.2 s. What depends on that time, and what
-    is kept in the database, is tested in test_at_once and test_asvs."""
-    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", lambda: least)
+    again. What is kept in the database of a desk is tested in test_asvs."""
+    with hash_quickly(kib=8):
         yield

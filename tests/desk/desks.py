@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
+from argon2 import PasswordHasher
 
+from audiobrief.desk import passwords
 from audiobrief.desk.doors import Front
 from audiobrief.desk.open_desk import OpenDesk
 from audiobrief.desk.serving import NOTHING_FOLLOWED, Followed, Served, answering
@@ -138,6 +141,16 @@ class TestDesk:
     def made(self, place: str = "Merrow") -> dict[str, Any]:
         """A story that waits for approval."""
         return self.wait(self.submit(page(place))["id"], "waiting")
+
+
+@contextlib.contextmanager
+def hash_quickly(*, kib: int) -> Iterator[None]:
+    """Hash passwords with one pass over this much memory; the desk's own hash takes a processor
+    0.2 s."""
+    quick = PasswordHasher(time_cost=1, memory_cost=kib, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: quick)
+        yield
 
 
 @contextlib.contextmanager

@@ -12,13 +12,20 @@ import requests
 
 from audiobrief.desk.doors import Front
 from audiobrief.desk.tries import TRIES, TRIES_OF_ADDRESS
-from tests.desk.desks import PASSWORD, PATIENCE_S, TestDesk, open_desk
+from tests.desk.desks import PASSWORD, PATIENCE_S, TestDesk, hash_quickly, open_desk
 from tests.desk.test_account import account, forget_steps, is_in, log_in, post
 from tests.desk.test_doors import URL, Visitor, add_account
 from tests.torture.running import invoke
 
 BURST = 30
 """Requests at once: more than the tries that an address has."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_hashes() -> Iterator[None]:
+    """Each hash takes some 10 ms: time enough for the other requests to come in between."""
+    with hash_quickly(kib=8 * 1024):
+        yield
 
 
 @pytest.fixture(scope="module")
