@@ -55,8 +55,9 @@ LONGEST = (
     "tests/cleaner/test_reports.py",
     "tests/cleaner/test_quality.py",
     "tests/batch/test_withdrawal_stored.py",
+    "tests/desk/test_renewal.py",
     "tests/publish/test_signing.py",
-    "tests/desk/test_doors.py",
+    "tests/listening/test_digest.py",
     "tests/desk/test_approval.py",
 )
 """Other files that take over five seconds of a processor, the longest first."""
