@@ -25,6 +25,7 @@ JOURNEYS = (
     "tests/desk/test_killed.py",
     "tests/desk/test_damage.py",
     "tests/desk/test_stories.py",
+    "tests/desk/test_renewal.py::test_a_name_that_is_approved_renews",
     "tests/test_readme.py",
     "tests/batch/test_record.py",
     "tests/batch/test_batch.py",
