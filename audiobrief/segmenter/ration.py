@@ -64,7 +64,7 @@ def _dropped(lines: Sequence[ScriptLine], allowed: int) -> list[_Place]:
     wanted.sort(key=lambda place: (place.need, place.length, -place.line))
     shown = sum(place.need <= SHOWN_BY_WORDS for place in wanted)
     alone = any(place.need >= Need.CAPTION for place in wanted)
-    over = len(wanted) - max(allowed // 1000 - staying, int(alone))
+    over = len(wanted) - max(allowed // 1000 - staying, int(alone and not staying))
     over_shown = len(wanted) - int(OF_THOSE * allowed / 1000)
     over = max(over, min(over_shown, shown), 0)
     if over and wanted[0].need is Need.LIST:
