@@ -87,9 +87,10 @@ def name_semaphores(folder: Path) -> str:
 
 
 def _clear_semaphores(name: str) -> None:
-    for left in SEMAPHORES.glob(f"sem.{name}-*"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+    with contextlib.suppress(OSError), os.scandir(SEMAPHORES) as found:
+        for each in found:
+            if each.name.startswith(f"sem.{name}-"):
+                Path(each.path).unlink(missing_ok=True)
 
 
 def _make_folder(above: str) -> tuple[Path, int | None]:
