@@ -77,7 +77,7 @@ PER_UNITS = {
 """Units after "per", which have no number before them."""
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
             "pp": "pages", "p": "page", "ct": "court", "sec": "section", "art": "article", "para": "paragraph", "paras": "paragraphs", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition", "apt": "apartment", "bldg": "building", "rm": "room",
-            "cat": "category", "blk": "block", "std": "standard", "mk": "mark", "yr": "year", "gr": "grade", "cl": "clause", "cls": "clauses", "reg": "regulation", "ref": "reference", "lvl": "level", "dist": "district", "brgy": "barangay", "bgy": "barangay"}  # fmt: skip
+            "cat": "category", "blk": "block", "std": "standard", "mk": "mark", "yr": "year", "gr": "grade", "sch": "schedule", "cl": "clause", "cls": "clauses", "reg": "regulation", "ref": "reference", "lvl": "level", "dist": "district", "brgy": "barangay", "bgy": "barangay"}  # fmt: skip
 """Abbreviations that are read in full before a number."""
 
 
@@ -170,9 +170,15 @@ def _section(match: re.Match[str], manner: Manner) -> Said:
     if not re.search(
         r"\b(?:under|on|in|see|contrary\sto|denie[sd]|deny|denying|admit(?:s|ted)?|with|a|of|by|breach(?:ed|ing)?|and)\s\Z",
         before,
-    ):
+    ) and not OF_LAW.match(match.string, match.end()):
         return None
     return "sections " if match["many"] else "section "
+
+
+OF_LAW = compile_late(
+    r"[0-9]{1,4}(?:\.[0-9]{1,3})?[A-Z]{0,2}(?:\([0-9a-z]{1,3}\))*\sof\sthe\s[A-Z]"
+)
+"""A section and the law that has it."""
 
 
 def _place(match: re.Match[str], manner: Manner) -> Said:
@@ -280,7 +286,9 @@ WORD_RULES = (
     ),
     Rule(
         "word",
-        compile_late(r"(?P<short>HT|FT|Att|Maj)(?=:?\s[0-9]{1,3}[-–,][0-9])"),
+        compile_late(
+            r"(?P<short>HT|FT|Att|Maj)(?=:?\s[0-9]{1,3}[-–,][0-9]|:\s(?:[A-Z][\w'’]*\s){1,3}[0-9]{1,2}[-–][0-9])"
+        ),
         lambda match, _: RESULTS[match["short"]],
     ),
     Rule(
@@ -314,7 +322,7 @@ WORD_RULES = (
     Rule(
         "number",
         compile_late(
-            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Ct|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop|Apt|Bldg|Rm|Cat|Blk|Std|Mk|Yr|Gr|Cl|Cls|Reg|Ref|Lvl|Brgy|Bgy|Dist)(?:\.(?=\s?[0-9IVXLC]+[A-Z]?\b)|(?=\s[0-9])|(?<=No)(?=[0-9]{1,2}(?!\w))|(?<=Std|Vol)(?=\s[IVX]+\b)|(?<=Cl|Mk)(?=\s[IVX]+\b))"
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Ct|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop|Sch|Apt|Bldg|Rm|Cat|Blk|Std|Mk|Yr|Gr|Cl|Cls|Reg|Ref|Lvl|Brgy|Bgy|Dist)(?:\.(?=\s?[0-9IVXLC]+[A-Z]?\b)|(?=\s[0-9])|(?<=No)(?=[0-9]{1,2}(?!\w))|(?<=Std|Vol)(?=\s[IVX]+\b)|(?<=Cl|Mk)(?=\s[IVX]+\b))"
         ),
         _numbered,
     ),
@@ -331,11 +339,23 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-on?-[myq]|hon['’]ble|km(?=\s[0-9]{1,3}(?!\w|[.,][0-9]|\s[a-z]))|pa(?:(?<=pc\spa)|(?<=%\spa))|no(?=\s[A-Z]{0,3}[0-9])|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"maj(?=\.?\s[0-9])|mag(?=\.?\s[0-9])|[bd](?=\s(?:1[5-9]|20)[0-9]{2}(?:[,;)]|\s*\Z))|def(?=\.?\s[A-Z])|c(?=\.\s?(?:AD|BC)\s?[0-9])|d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-on?-[myq]|hon['’]ble|km(?=\s[0-9]{1,3}(?!\w|[.,][0-9]|\s[a-z]))|pa(?:(?<=pc\spa)|(?<=%\spa))|no(?=\s[A-Z]{0,3}[0-9])|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
     SECTION,
+    Rule(
+        "word",
+        compile_late(r"(?P<short>maj|mag)\.?(?=\s[0-9])"),
+        lambda match, _: {"maj": "majority", "mag": "magnitude"}[match["short"]],
+    ),
+    Rule(
+        "word",
+        compile_late(r"(?P<short>[bd])(?=\s(?:1[5-9]|20)[0-9]{2}(?:[,;)]|\s*\Z))"),
+        lambda match, _: "born" if match["short"] == "b" else "died",
+    ),
+    Rule("versus", compile_late(r"(?<=[0-9)] )def\.?(?=\s[A-Z])"), lambda _m, _: "defeated"),
+    Rule("circa", compile_late(r"c\.\s?(?=(?:AD|BC)\s?[0-9])"), lambda _m, _: "circa "),
     # tail no. N88PQ, collar no 2114
     Rule("number", compile_late(r"no\.?(?=\s[A-Z]{0,3}[0-9])"), _told_number),
     Rule("unit", compile_late(r"km(?=\s[0-9])"), _told_kilometre),

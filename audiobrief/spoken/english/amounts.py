@@ -20,7 +20,7 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 MAGNITUDES = {
     "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million", "mln": "million", "mm": "million",
     "mio": "million", "MM": "million", "b": "billion", "B": "billion", "bn": "billion", "bln": "billion", "Bn": "billion", "BN": "billion",
-    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "mil": "million", "bil": "billion",
+    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "tri": "trillion", "mil": "million", "bil": "billion",
 }  # fmt: skip
 SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
 """Abbreviations that have no other meaning after a bare number."""
@@ -318,6 +318,12 @@ DIGIT_RULES = (
         compile_late(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"),
         _magnitude,
     ),
+    # 1.2mil: a million in Malaysia and the Philippines, where elsewhere "2-mil" is a thickness
+    Rule(
+        "magnitude",
+        compile_late(rf"(?P<n>{NUMBER})(?P<size>mil)\b(?!\s(?:thick|plastic|sheet))"),
+        _magnitude,
+    ),
     # the rules of `measures` come first, so an "m" that reaches this rule is not a length
     Rule("magnitude", compile_late(rf"(?P<n>{NUMBER})(?P<size>m)\b(?!['’])"), _magnitude),
     Rule(
@@ -346,7 +352,7 @@ DIGIT_RULES = (
         "magnitude",
         compile_late(
             # 5K is a race, 4K a screen, H-1B a visa, 221B a door
-            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b(?!\s(?!runs\b|races\b|runners\b|events\b|courses\b|times\b|is\b|was\b|has\b|as\b|screens\b|displays\b|TVs\b|monitors\b|videos\b|sets\b|cameras\b|films\b)[a-z]+s\b)|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])(?!(?<=\b[0-9]B)\s[A-Z][a-z]{2})"
+            r"(?<![A-Za-z]-)(?<!#)(?!(?:2|4|5|8|10)K\b(?!\s(?!runs\b|races\b|runners\b|events\b|courses\b|times\b|is\b|was\b|has\b|as\b|screens\b|displays\b|TVs\b|monitors\b|videos\b|sets\b|cameras\b|films\b)[a-z]+s\b)|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])(?!(?<=\b[0-9]B)\s[A-Z][a-z]{2})"
         ),
         _magnitude,
     ),

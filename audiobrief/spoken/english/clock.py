@@ -333,6 +333,12 @@ NAMED = compile_late(
 )
 """Before the hour of what a list or a fixture has."""
 DIGIT_RULES = (
+    # "14.50 Kick-off is delayed": an entry of a running report
+    Rule(
+        "time",
+        compile_late(r"\A(?P<h>[01][0-9]|2[0-3])\.(?P<m>[0-5][0-9])(?=:?\s(?:[–—-]\s)?[A-Z])"),
+        lambda match, manner: minutes(match["h"], match["m"]) if manner.british else None,
+    ),
     Rule("time", compile_late(r":(?P<n>[0-5][0-9])(?![\w:])"), _left),
     Rule(
         "time",

@@ -199,6 +199,12 @@ def _famed(match: re.Match[str], manner: Manner) -> Said:
     return FAMED[match[0]] if region in {None, manner.region} else None
 
 
+TRADED = compile_late(
+    r"\s(?:delivery|futures|contracts?|crude|corn|wheat|beans|soybeans|cattle|hogs|gold|silver|copper|cotton|sugar|cocoa|coffee|oats|canola|barley)\b"
+)
+"""What is sold for a month: "Jan. beans"."""
+
+
 def _month_alone(match: re.Match[str], manner: Manner) -> Said:
     # "in Sept.", "early Jan."
     del manner
@@ -208,9 +214,8 @@ def _month_alone(match: re.Match[str], manner: Manner) -> Said:
         "jun",
         "jan",
     }
-    if not sure and not MONTH_ASKED.search(
-        match.string[max(0, match.start() - 10) : match.start()]
-    ):
+    asked = MONTH_ASKED.search(match.string, max(0, match.start() - 10), match.start())
+    if not (sure or asked or TRADED.match(match.string, match.end())):
         return None
     return month_name(match["month"]) + _kept_stop(match, "stop")
 
@@ -254,7 +259,12 @@ def _day_before(match: re.Match[str], manner: Manner) -> Said:
     day = say_day(match["n"], manner)
     article = "the " if manner.british else ""
     weekday = WEEKDAYS.get(match["day"].lower().rstrip("."), match["day"])
-    return (Part(match.start("n"), f"{weekday} "), Part(match.end(), article + day))
+    joint = (Part(match.end("dash"), " to "),) if match["dash"] else ()
+    return (
+        Part(match.start("n"), f"{weekday} "),
+        Part(match.end() - len(match["dash"] or ""), article + day),
+        *joint,
+    )
 
 
 def _bare_month(match: re.Match[str], manner: Manner) -> Said:
@@ -340,7 +350,7 @@ WORD_RULES = (
     Rule(
         "date",
         compile_late(
-            rf"(?P<day>{_DAY_NAME}|{WEEKDAY}\.?)\s(?P<n>{_DAY})(?:{_TH})?(?=(?:\s?[,&–-]\s?|\s(?:and|to|or|until)\s)(?:the\s)?(?:(?:{_DAY_NAME}|{WEEKDAY})\.?\s)?{_DAY}(?:{_TH})?\s(?:of\s)?{MONTH}\b)"
+            rf"(?P<day>{_DAY_NAME}|{WEEKDAY}\.?)\s(?P<n>{_DAY})(?:{_TH})?(?:(?P<dash>\s?[–-]\s?)|(?=,\s|\s(?:&|and|to|or|until)\s))(?=(?:,\s|\s(?:&|and|to|or|until)\s)?(?:the\s)?(?:(?:{_DAY_NAME}|{WEEKDAY})\.?\s)?{_DAY}(?:{_TH})?\s(?:of\s)?{MONTH}\b)"
         ),
         _day_before,
     ),

@@ -161,7 +161,7 @@ BULK = (
 """What stands in the plural before what it measures: "with three hundred milliliters cream"."""
 OF_AMOUNT = compile_late(r"\b(?:of|with|using|in|on|at)\s\Z")
 ASIDE_OF = compile_late(
-    r"\s(?:north|south|east|west|flat|straight|solid|inland|offshore|downstream|upstream|uphill|downhill|overall|total|plus|clear|short)\w*\b"
+    r"\s(?:north|south|east|west|flat|straight|solid|inland|offshore|downstream|upstream|uphill|downhill|overall|total|plus|clear|short|offline|online|installed|available)\w*\b"
 )
 """Words after a measure that are no noun it belongs to."""
 

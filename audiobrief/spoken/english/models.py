@@ -238,6 +238,12 @@ def _runway(match: re.Match[str], manner: Manner) -> Said:
 ON_RUNWAY = compile_late(r"\b[Rr]unways?\s\Z")
 SIDES = {"L": "left", "R": "right", "C": "center"}
 DIGIT_RULES = (
+    # an ATR 72-600
+    Rule(
+        "model",
+        compile_late(r"(?<=\bATR )(?P<n>42|72)-(?P<last>[2-6]00)(?![\w-])"),
+        lambda match, _: f"{cardinal(match['n'])} {pairs(match['last'])}",
+    ),
     Rule(
         "runway",
         compile_late(

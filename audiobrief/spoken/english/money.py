@@ -45,7 +45,7 @@ COSTLY = compile_late(
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
          "y": "year", "year": "year", "kg": "kilogram", "10g": "ten grams", "10 g": "ten grams", "100g": "one hundred grams", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
-         "p/m": "month", "p/w": "week", "p/a": "year", "L": "liter", "100ml": "one hundred milliliters", "100 ml": "one hundred milliliters", "100 g": "one hundred grams", "10gm": "ten grams", "10 gm": "ten grams", "8g": "eight grams", "8 gm": "eight grams", "sqft": "square foot", "sq.ft": "square foot", "mth": "month", "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
+         "p/m": "month", "p/w": "week", "p/a": "year", "L": "liter", "100ml": "one hundred milliliters", "100 ml": "one hundred milliliters", "100 g": "one hundred grams", "10gm": "ten grams", "10 gm": "ten grams", "8g": "eight grams", "8 gm": "eight grams", "kgMS": "kilogram of milk solids", "gm": "gram", "g": "gram", "sqft": "square foot", "sq.ft": "square foot", "mth": "month", "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
 HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
 """The end of a sum that India joins to its noun: "a Rs 2,000-cr bust"."""
@@ -75,7 +75,7 @@ _CODE = (
     + r"|RON(?!\s?(?:9[0-9]|100)\b)"
 )
 _INDIAN = r"lakhs?(?:[\s-](?:of\s)?cr(?:ores?)?)?|crores?"
-SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<lakh>L\s?cr)\b|[\s-]?(?P<cr>[cC]rs?)\b\.?(?!\s?[a-z]*[0-9])|[\s-]?(?P<size>bn|Bn|BN|bln|mn|mln|mil|bil|mm|MM|tn|trn|tr|[kKmMbBtT]|L)\b)"
+SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<lakh>L\s?cr)\b|[\s-]?(?P<cr>[cC]rs?)\b\.?(?!\s?[a-z]*[0-9])|[\s-]?(?P<size>bn|Bn|BN|bln|mn|mln|mil|bil|mm|MM|tn|trn|tri|tr|[kKmMbBtT]|L)\b)"
 HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{SIZE})?"
 SECOND = rf"(?P<n2>{NUMBER})(?:\s?-?(?P<word2>(?i:thousand|million|billion|trillion|{_INDIAN}))\b|\s?(?P<cr2>cr)\b|\s?(?P<size2>bn|Bn|BN|mn|mln|tn|trn|[kKmMbBtT])\b)?"
 
@@ -333,7 +333,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{HALF}(?:(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])|(?<=\.[0-9]{{2}})[\s-](?P<top>[1357])/(?P<bottom>[248])(?![0-9/]))?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?:(?<=/mo|/yr|/hr|/wk|/lb|/oz|/mi|/bu)|(?<=/gal|/doz))\.)?|\s?(?P<by>p/[mwa]|psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
+            rf"{NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{HALF}(?:(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])|(?<=\.[0-9]{{2}})[\s-](?P<top>[1357])/(?P<bottom>[248])(?![0-9/]))?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?:(?<=/mo|/yr|/hr|/wk|/lb|/oz|/mi|/bu)|(?<=/gal|/doz))\.)?|\s?(?P<by>p/[mwa]|psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>[/:](?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),

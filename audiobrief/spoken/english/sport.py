@@ -303,6 +303,19 @@ WORD_RULES = (
     ),
 )
 DIGIT_RULES = (
+    # 4.2-0-19-3: a bowler who did not end his last over
+    Rule(
+        "score",
+        compile_late(
+            r"(?P<o>[0-9]{1,2})\.(?P<b>[1-5])-(?P<rest>[0-9]{1,2}-[0-9]{1,3}-(?:10|[0-9]))(?![\w-])"
+        ),
+        lambda match, manner: " ".join(
+            [
+                f"{cardinal(match['o'])} point {cardinal(match['b'])}",
+                *(cardinal(n, british=manner.british) for n in match["rest"].split("-")),
+            ]
+        ),
+    ),
     Rule(
         "distance",
         compile_late(

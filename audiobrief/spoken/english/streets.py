@@ -34,14 +34,23 @@ ON_A_TEAM = compile_late(
 """COLLEGE and ON_A_TEAM: where "St." is a state's university and no street."""
 
 
+TEAM_BEFORE = compile_late(
+    r"\b(?:beats?|beat|over|past|defeat(?:ed|s)|tops?|topped|edged|routed|downed|stunned|upset)\s(?:No\.\s[0-9]{1,2}\s)?(?:[A-Z][\w'’]+\s){1,2}\Z"
+)
+SCORE_NEXT = compile_late(r",?\s[0-9]{1,3}[-–][0-9]{1,3}(?![0-9-])")
+"""TEAM_BEFORE and SCORE_NEXT: around "St." of a state's university that is in no table."""
+
+
 def say_street(match: re.Match[str], manner: Manner) -> Said:
     """A street after a name or an ordinal: "Main St.", "Sunset Blvd", "6th ave"."""
-    del manner
     before = match.string[max(0, match.start() - 40) : match.start()]
     short = match["street"]
     if not re.search(r"(?:[A-Z][\w'’-]{0,40}\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
         return None
     following = match.string[match.end() : match.end() + 2]
+    scored = TEAM_BEFORE.search(before) and SCORE_NEXT.match(match.string, match.end())
+    if short == "St" and scored and not manner.british:
+        return stopped(match, "State")
     if short == "St" and COLLEGE.search(before) and ON_A_TEAM.match(match.string, match.end()):
         return stopped(match, "State")
     if short.lower() in {"st", "dr"}:

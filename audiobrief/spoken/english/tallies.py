@@ -9,7 +9,7 @@ from audiobrief.spoken.english.figures import cardinal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 SPORT = compile_late(
-    r"\b(?:[HF]T:?|won|wins?|agg|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time|finished|ended|full-time|held)\b"
+    r"\b(?:[HF]T:?|[Pp]enalty|GOAL|[Gg]oal|equali[sz]er|won|wins?|agg|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time|finished|ended|full-time|held)\b"
 )
 SPORT_AFTER = compile_late(
     r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|whitewash|sweep|drubbing|romp|triumph|hammering|stalemate|success|reverse|result|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\sagg|on\spen(?:altie)?s|at\shalf-time|in\sextra|series|tie|first\sleg|second\sleg)\b"

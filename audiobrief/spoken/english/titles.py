@@ -84,6 +84,10 @@ def _company(match: re.Match[str], manner: Manner) -> Said:
     return stopped(match, "Centre" if said == "Center" and manner.british else said)
 
 
+LISTED = compile_late(rf"\s(?:{alternatives(REGIMENTS)})(?!\w)")
+"""After "Inf.": another part of an army, before which no sentence ends."""
+
+
 def _regiment(match: re.Match[str], manner: Manner) -> Said:
     # 2nd Bn., 40 Cdo, the Orrel Regt
     before = match.string[max(0, match.start() - 24) : match.start()]
@@ -97,6 +101,8 @@ def _regiment(match: re.Match[str], manner: Manner) -> Said:
     if not (numbered or named or listed):
         return None
     said = REGIMENTS[match["short"]]
+    if LISTED.match(match.string, match.end()):
+        return said
     return stopped(match, said.replace("our", "or") if not manner.british else said)
 
 

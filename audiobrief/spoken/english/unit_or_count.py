@@ -146,12 +146,20 @@ SHARE_NEXT = compile_late(
 """After "2.4m", of what it is a share: no length is one."""
 
 
+THROWN = compile_late(
+    r"\b(?:threw|throws?|thrown|hurled|cleared|clears?|leapt|leaped|jumped|vaulted|putt?ed\sthe\sshot|mark\sof|best\sof|distance\sof|height\sof|depth\sof|length\sof)\s(?:a\s|an\s)?(?:[a-z-]+\s)?\Z"
+)
+"""Before what an athlete threw or jumped."""
+
+
 def _is_length(match: re.Match[str], manner: Manner) -> bool:
     del manner
     text, start, end = match.string, match.start(), match.end()
     after, before = text[end : end + 24], text[max(0, start - 24) : start]
     if SHARE_NEXT.match(text, end):
         return False
+    if THROWN.search(before):
+        return True
     if re.match(LONG, after) or match["gap"] == "-" or LENGTH_OF.match(text, end):
         return True
     if is_of_length(text, end) and not COUNTED_BEFORE.search(before):
@@ -235,8 +243,16 @@ GOLD = compile_late(
 )
 
 
+KARATS = compile_late(
+    r"\b[Gg]old:?\s.{0,80}\b(?:9|10|14|18|22|24)K\b.{0,60}\b(?:9|10|14|18|22|24)K\b"
+)
+"""A list of prices of gold by its fineness."""
+
+
 def is_gold(match: re.Match[str]) -> bool:
     """Whether "22K" is the fineness of gold."""
     # Gold (24K)
+    if match["n"] not in FINENESS:
+        return False
     before = match.string[max(0, match.start() - 30) : match.start()]
-    return match["n"] in FINENESS and GOLD.search(before) is not None
+    return bool(GOLD.search(before) or KARATS.search(match.string))

@@ -161,6 +161,26 @@ DIGIT_RULES = (
         _year_range,
     ),
 )
+
+
+def _before_era(match: re.Match[str], manner: Manner) -> Said:
+    # AD 825-830, and the end of "400BC–AD400"
+    del manner
+    said = [f"{ERAS['ad']} {_era_year(match['n'])}"]
+    if match["last"]:
+        said.append(_era_year(match["last"]))
+    lead = " to " if match[0][0] in "–-" else ""
+    return lead + " to ".join(said)
+
+
+def _era_year(figures: str) -> str:
+    if len(figures) == 4:
+        return year(figures)
+    if len(figures) == 3 and figures[1:] != "00":
+        return f"{cardinal(figures[0])} {'oh ' if figures[1] == '0' else ''}{cardinal(figures[1:])}"
+    return cardinal(figures)
+
+
 APOSTROPHE_RULES = (
     Rule("decade", compile_late(r"['’‘](?P<n>[0-9]0)(?:['’])?s(?!\w)"), _short_decade),
     Rule(
@@ -172,6 +192,13 @@ APOSTROPHE_RULES = (
     ),
 )
 WORD_RULES = (
+    Rule(
+        "era",
+        compile_late(
+            r"AD\s?(?P<n>[1-9][0-9]{1,3})(?:[-–](?P<last>[1-9][0-9]{1,3}))?(?![\w,.][0-9])"
+        ),
+        _before_era,
+    ),
     Rule(
         "date",
         compile_late(
