@@ -99,5 +99,5 @@ def is_alike(name: str, say: str) -> bool:
     """Whether a respelling has so many letters of a name, in its order, that it may be one of it."""
     from difflib import SequenceMatcher
 
-    letters, said = ("".join(filter(str.isalpha, each.lower())) for each in (name, say))
-    return SequenceMatcher(None, letters, said).ratio() >= LEAST_ALIKE
+    named, said = ("".join(filter(str.isalpha, each.lower())) for each in (name, say))
+    return SequenceMatcher(None, named, said).ratio() >= LEAST_ALIKE

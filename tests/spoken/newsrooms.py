@@ -40,6 +40,7 @@ COLLECTIONS = {
     "beats": ("beats",),
     "shifts": ("shifts",),
     "regions": ("regions",),
+    "exam": ("exam",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"

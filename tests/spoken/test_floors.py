@@ -18,13 +18,15 @@ NEWSROOMS = {
     ("bureaus", "seen"): 0.98, ("bureaus", "kept"): 0.84,
     ("wires", "seen"): 0.97, ("wires", "kept"): 0.85,
     ("bulletins", "seen"): 0.97, ("bulletins", "kept"): 0.92,
-    ("dispatches", "seen"): 0.95, ("dispatches", "kept"): 0.74,
-    ("columns", "seen"): 0.92, ("columns", "kept"): 0.57,
+    ("dispatches", "seen"): 0.95, ("dispatches", "kept"): 0.77,
+    ("columns", "seen"): 0.92, ("columns", "kept"): 0.60,
     ("briefs", "seen"): 0.97, ("briefs", "kept"): 0.86,
     ("latest", "seen"): 0.92, ("latest", "kept"): 0.79,
     ("mornings", "seen"): 0.97, ("mornings", "kept"): 0.90,
     ("beats", "seen"): 0.97, ("beats", "kept"): 0.90,
     ("shifts", "seen"): 0.97, ("shifts", "kept"): 0.80,
+    ("regions", "seen"): 0.97, ("regions", "kept"): 0.87,
+    ("exam", "seen"): 0.88, ("exam", "kept"): 0.85,
 }  # fmt: skip
 PLAIN = 0.999
 CHARACTERS_A_SECOND = 300_000
