@@ -125,6 +125,8 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
     if reason == CREDIT and _is_endnote(layout, box):
         return False
     prose = layout.prose_in(box)
+    if reason == PAYWALL and word_share >= MOST_OF_PAGE and not _offers(layout, box):
+        return False  # each paragraph and heading of the story has a box of its own
     if not prose:
         return True
     if box.name == "aside" and reason == RELATED and prose < MAX_SIDEBAR:
@@ -167,6 +169,11 @@ def _is_walled_text(layout: Layout, box: Box) -> bool:
     # A newsletter's form between the paragraphs is an offer, too.
     most = sum(line.prose for line in told) > MOST_TOLD * sum(line.prose for line in lines)
     return len(told) >= MIN_WALLED and most
+
+
+def _offers(layout: Layout, box: Box) -> bool:
+    """Whether a paywall's box asks its reader to subscribe or log in."""
+    return any(OFFER.search(line.text) for line in layout.lines[box.first : box.last])
 
 
 def _is_behind_dialog(layout: Layout, box: Box) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from audiobrief.cleaner.lines import HEADINGS, ITEMS, Layout, Line
+from audiobrief.cleaner.lines import HEADINGS, ITEMS, Layout, Line, Place
 from audiobrief.cleaner.linked_text import MAX_LINKED
 from audiobrief.cleaner.metadata.deks import LIFE
 from audiobrief.cleaner.phrases import (
@@ -13,6 +14,7 @@ from audiobrief.cleaner.phrases import (
     CONTACTED,
     INTRODUCED,
     LABEL,
+    OFFERED,
     OURS,
     REPORTED,
     TELLING,
@@ -48,6 +50,10 @@ RELEASE_MARK = compile_late(
     r"(?:for immediate release|\W*(?:news|press|media) release\W*|embargoed (?:until|for)\b.{3,60}|source:? [^.]{2,60}|#\s?#\s?#|[–—-]\s?ends?\s?[–—-]|ends)",
     re.IGNORECASE,
 )
+END_MARK = compile_late(r"#\s?#\s?#|[–—-]\s?30\s?[–—-]|[–—-]\s?ends?\s?[–—-]", re.IGNORECASE)
+MAX_END_MARK = 10
+MOST_ABOVE_MARK = 0.6
+"""The share of the text that stands above such a mark."""
 RELEASED_WHEN = compile_late(
     r"\W*(?:for (?:immediate )?release(?: on .{3,40})?|embargoed (?:until|for)\b.{3,60}|zur sofortigen veröffentlichung|sperrfrist:? .{3,40}|pour diffusion immédiate|para (?:su )?publicación inmediata)\W*",
     re.IGNORECASE,
@@ -114,6 +120,7 @@ def trim_end(layout: Layout, kept: list[Line], names: tuple[str, ...] = ()) -> N
     edge = EDGE
     prose = [layout.boxes[line.box] for line in kept if line.prose]
     usual = {(box.parent, box.name) for box in prose}
+    home = layout.home_of(kept)
     in_table = _tables_of(layout)
     heads_data = False
     while end > 1 and edge:
@@ -122,13 +129,21 @@ def trim_end(layout: Layout, kept: list[Line], names: tuple[str, ...] = ()) -> N
         is_datum = line.box in in_table and not line.prose
         reason = ""
         if (line.prose or edge == EDGE) and not (is_datum or heads_data):
-            reason = _edge_reason(layout, line, usual, names)
+            reason = _edge_reason(layout, line, usual, home, names)
         heads_data = is_datum
         if reason:
             line.reason = reason
         elif line.prose:
             edge -= 1
         end -= 1
+    _drop_rest_of_notes(kept)
+
+
+def _drop_rest_of_notes(kept: list[Line]) -> None:
+    """Drop the lines that `<br>` divides from a note about the writers in the same paragraph."""
+    for before, line in itertools.pairwise(kept):
+        if before.reason == AUTHOR_BOX and before.box == line.box and line.breaks:
+            line.reason = line.reason or AUTHOR_BOX
 
 
 def trim_release(layout: Layout, kept: list[Line]) -> None:
@@ -136,6 +151,8 @@ def trim_release(layout: Layout, kept: list[Line]) -> None:
 
     Releases have a line of their own that says what they are, above or below their text.
     """
+    kept = [line for line in kept if not line.reason]
+    _trim_below_mark(layout, kept)
     kept = [line for line in kept if not line.reason]
     if not any(line.size <= MAX_SENDER and SENDER.match(line.text) for line in kept):
         return
@@ -152,15 +169,30 @@ def trim_release(layout: Layout, kept: list[Line]) -> None:
         said += line.prose
 
 
+def _trim_below_mark(layout: Layout, kept: list[Line]) -> None:
+    """Drop what stands below the one mark with which a release or a wire's story ends."""
+    marks = [
+        line.source
+        for line in layout.lines
+        if line.size <= MAX_END_MARK and END_MARK.fullmatch(line.text)
+    ]
+    if len(marks) != 1:
+        return
+    below = [line for line in kept if line.source > marks[0]]
+    if sum(line.prose for line in below) < (1 - MOST_ABOVE_MARK) * sum(x.prose for x in kept):
+        for line in below:
+            line.reason = AFTER
+
+
 def _edge_reason(
-    layout: Layout, line: Line, usual: set[tuple[int, str]], names: tuple[str, ...]
+    layout: Layout, line: Line, usual: set[Place], home: set[Place], names: tuple[str, ...]
 ) -> str:
     box = layout.boxes[line.box]
     name = box.name
     if line.box in layout.teasers:
         return RELATED
     if line.prose:
-        apart = line.slanted > 0.5 * line.size or (box.parent, name) not in usual
+        apart = line.slanted > 0.5 * line.size or (box.parent, name) not in home
         for reason, pattern in TELLING:
             if line.size < MAX_TELLING and pattern.search(line.text):
                 if not apart:
@@ -170,6 +202,9 @@ def _edge_reason(
                     return reason if by_author or is_offered else ""
                 return "" if reason != AUTHOR_BOX and is_told(line) else reason
         if apart and line.size < MAX_APPEAL and APPEAL.search(line.text) and not is_told(line):
+            return NEWSLETTER
+        addresses = [str(link.attrs.get("href", "")) for link in line.links]
+        if apart and addresses and all(map(OFFERED.search, addresses)):
             return NEWSLETTER
         apart = apart or bool(line.linked)
         if apart and any(_introduces(line.text, name) for name in names):
@@ -181,11 +216,7 @@ def _edge_reason(
         return AFTER
     if (box.parent, name) in usual:
         return ""
-    if (
-        line.size < 60
-        and name not in ("li", "td", "th")
-        and not line.text.endswith((".", "!", "?", "”", '"'))
-    ):
+    if name not in ("li", "td", "th") and not line.text.endswith((".", "!", "?", "”", '"')):
         return AFTER
     return ""
 

@@ -12,7 +12,7 @@ from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
 from audiobrief.cleaner.linked_text import MAX_LINKED, leads_away
 from audiobrief.cleaner.offers import mark_offers
 from audiobrief.cleaner.text import folded
-from audiobrief.cleaner.vocabulary import RELATED
+from audiobrief.cleaner.vocabulary import PLAYER, RELATED
 
 MAX_CAPTION = 500
 """The longest caption, in characters; news agencies write up to three sentences."""
@@ -27,6 +27,8 @@ NOT_CAPTIONS = frozenset(
     {"blockquote", "table", "pre", "li", "dd", "dt", "td", "th", *HEADINGS}
 )
 """Elements whose text is the article's, though a picture stands beside it."""
+PLAYED_IN = frozenset({"div", "section", "figure", "aside"})
+"""Elements in which a template sets a video and what it is called, between paragraphs of other makes."""
 MOST = 0.7
 """The share of the prose in paragraphs of one box, from which other boxes are set between."""
 MIN_TITLED = 20
@@ -37,6 +39,8 @@ MOST_CAPTIONS = 0.25
 """The share of a text's prose above which short texts beside pictures are the text."""
 MAX_TEASED = 400
 """The longest paragraph of such a teaser, in characters."""
+MAX_TEASER_LINES = 5
+"""The most lines of a teaser in a list: kicker, headline, credit of its picture, two of text."""
 MAX_TEASER = 600
 """The longest teaser between two paragraphs, in characters."""
 
@@ -77,6 +81,9 @@ def _mark_captions(layout: Layout, body: Box, lines: Sequence[Line], usual: obje
     unnamed: list[Line] = []
     for line in lines:
         if line.reason or line.size > MAX_CAPTION or _make(layout, line) == usual:
+            continue
+        if _stands_with_player(layout, body, line):
+            found.append(line)
             continue
         picture = _picture_beside(layout, body, line)
         if picture is None:
@@ -126,6 +133,19 @@ def _picture_beside(layout: Layout, body: Box, line: Line) -> Box | None:
     return None
 
 
+def _stands_with_player(layout: Layout, body: Box, line: Line) -> bool:
+    """Whether a line stands in a box of its own with a player, as what a video is called does."""
+    box = layout.boxes[line.box]
+    if box.name not in PLAYED_IN or box.index <= body.index:
+        return False
+    told = [
+        x for x in layout.lines[box.first : box.last] if layout.boxes[x.box].reason != PLAYER
+    ]
+    if len(told) > MAX_CAPTION_LINES or sum(x.size for x in told) > MAX_CAPTION:
+        return False
+    return any(x.reason == PLAYER for x in layout.boxes[box.index + 1 : box.end])
+
+
 def _is_titled(layout: Layout, body: Box, line: Line) -> bool:
     """Whether a line begins with the text that stands in place of the picture in its box."""
     box = layout.boxes[layout.boxes[line.box].parent]
@@ -169,7 +189,7 @@ def _mark_teasers(layout: Layout, body: Box, usual: object) -> None:
 
 def _is_teased(layout: Layout, box: Box) -> bool:
     """Whether an item of a list is the headline of another story, linked, and what that tells."""
-    if box.name != "li" or not 1 < box.last - box.first <= MAX_CAPTION_LINES:
+    if box.name != "li" or not 1 < box.last - box.first <= MAX_TEASER_LINES:
         return False
     return any(
         layout.boxes[line.box].name in HEADINGS

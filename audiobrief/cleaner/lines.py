@@ -9,7 +9,7 @@ totals.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -20,6 +20,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 """Table elements, whose classes name the data in a column, such as players or ratings."""
 ITEMS = CELLS | {"li", "dd", "dt"}
+HOME = 0.3
+"""The share of the prose of the fullest place that another place of a text's paragraphs has."""
+Place = tuple[int, str]
+"""The index of the box around a line's own, and the name of its own."""
 MAX_AROUND = 60
 """How many levels outwards from a line to look; editors nest a dozen."""
 
@@ -134,6 +138,21 @@ class Layout:
         """Whether `box` holds any of `marks`: `pictures`, `anchors`, `inputs` or `panels`."""
         at = bisect_left(marks, box.index)
         return at < len(marks) and marks[at] < box.end
+
+    def place_of(self, line: Line) -> Place:
+        """Where a line stands, as its neighbours of the same make do."""
+        box = self.boxes[line.box]
+        return box.parent, box.name
+
+    def home_of(self, lines: Iterable[Line]) -> set[Place]:
+        """The places of the paragraphs that hold most of the prose of `lines`."""
+        told: dict[Place, float] = {}
+        for line in lines:
+            if line.prose:
+                place = self.place_of(line)
+                told[place] = told.get(place, 0.0) + line.prose
+        most = max(told.values(), default=0.0)
+        return {place for place, prose in told.items() if prose >= HOME * most}
 
     def around(self, box: int) -> Iterator[Box]:
         """The box with index `box` and the boxes around it, outwards, at most `MAX_AROUND`."""

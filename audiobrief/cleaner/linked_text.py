@@ -20,8 +20,8 @@ MIN_HEADLINE = 15
 """The shortest headline of another story behind a label, in characters."""
 MIN_LINKED = 0.5
 """The share of such a line's characters that is its link."""
-LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:]{1,40}:\s*")
-"""A label before such a headline: "Read more:"."""
+LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:|]{1,40}[:|]\s*")
+"""A label before such a headline: "Read more:", "Lue myös |"."""
 ITEM_LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:]{1,60}[:?]\s*")
 """The same in a list: "New alliance? Europe answers"."""
 MAX_TAIL = 2
@@ -95,9 +95,17 @@ def announces(layout: Layout, line: Line) -> bool:
         return False
     if tail and not (tail.isalpha() and len(tail) <= MAX_TAIL):
         return False
-    address = str(line.links[0].attrs.get("href", "")).strip()
-    is_own = host_of(address) == layout.host if WEB.match(address) else bool(address)
-    return is_own and leads_away(line) and not address.startswith("mailto:")
+    address = str(line.links[0].attrs.get("href", ""))
+    return leads_within(address, layout.host) and leads_away(line)
+
+
+def leads_within(address: str, host: str) -> bool:
+    """Whether a link's address is one of the site with that host."""
+    address = address.strip()
+    if address.startswith("//"):
+        address = f"https:{address}"
+    is_own = host_of(address) == host if WEB.match(address) else bool(address)
+    return is_own and not address.startswith(("mailto:", "tel:"))
 
 
 def linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
@@ -172,7 +180,7 @@ def _is_item_of_text(layout: Layout, index: int) -> bool:
     """Whether a linked line is an item of a list that is text for the most part."""
     line = layout.lines[index]
     box = layout.boxes[line.box]
-    if box.name != "li" or line.box in layout.teasers:
+    if box.name != "li" or not line.linked or line.box in layout.teasers:
         return False
     around = layout.boxes[box.parent]
     size = layout.size[around.last] - layout.size[around.first]

@@ -6,14 +6,12 @@ paragraphs, and it has a field, a button at its end, or links to where readers s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from audiobrief.cleaner.edges import QUOTED, is_offer
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.phrases import PHRASES
+from audiobrief.cleaner.phrases import CONTACTED, OFFERED, PHRASES
 from audiobrief.cleaner.vocabulary import ASIDE, CONTROL, FORM, NEWSLETTER, RELATED
-from audiobrief.patterns import compile_late
 
 MAX_OFFER = 900
 """The longest offer, in characters."""
@@ -27,20 +25,12 @@ MOST_OFFERED = 0.5
 """The share of a box's links from which it is there for them."""
 APART = frozenset({"div", "section", "aside"})
 """Elements that hold an offer."""
+QUOTING = frozenset({"blockquote"})
+"""Editors set a call for tips as a quotation, so that it stands out."""
 POSTED_IN = frozenset({"blockquote", "pre", "table"})
 """Elements that quote a post, or show data, beside a link to where it stands."""
 TOLD_IN = frozenset({"li", "dd", "dt", "figure"})
 """Elements whose text is the article's, though a button stands below it."""
-OFFERED = compile_late(
-    # where readers subscribe, give money, or find an app or a channel
-    r"[/.](?:newsletters?|subscri\w+|sign-?up|abo|abos|abo-?service|abonn\w+|suscri\w+|assin\w+|abbona\w+|prenumer\w+|bestellen"
-    r"|donat\w+|donar|spenden?|soutenir|unterst(?:ue|ü)tz\w+|support-us|supportus|membership|mitglied\w*)(?:[/?.#_-]|$)"
-    r"|//(?:abo|subscribe|subscription|donate|support|spenden)\."
-    r"|#/portal\b"  # Ghost opens its forms by this address
-    r"|//(?:apps|itunes)\.apple\.com/|//play\.google\.com/|//news\.google\.com/(?:publications|s)/|//(?:www\.)?whatsapp\.com/channel/",
-    re.IGNORECASE,
-)
-"""Addresses of the places where readers take up an offer."""
 Make = Callable[[Layout, Line], object]
 """Tells how the box of a line and the box around that are marked up."""
 
@@ -60,13 +50,17 @@ def mark_offers(layout: Layout, body: Box, usual: object, make: Make) -> None:
         (line.box, line.source) for line in layout.hidden if line.reason == CONTROL
     )
     for box in layout.boxes[body.index + 1 : body.end]:
-        if box.reason or box.name not in APART or not _is_apart(layout, box, body):
-            continue
-        if any(inner.name in POSTED_IN for inner in layout.boxes[box.index : box.end]):
+        if box.reason or box.name not in APART | QUOTING or not _is_apart(layout, box, body):
             continue
         lines = [
             x for x in layout.lines[box.first : box.last] if not layout.boxes[x.box].reason
         ]
+        if box.name in QUOTING or any(
+            inner.name in POSTED_IN for inner in layout.boxes[box.index : box.end]
+        ):
+            if box.name in QUOTING and len(lines) == 1 and _asks_for_tips(lines[0]):
+                _give(layout, box, NEWSLETTER)
+            continue
         if not lines or any(x.prose > MAX_OFFER / 2 or make(layout, x) == usual for x in lines):
             continue
         if _leads_to_offers(lines) or _is_headed_as_offer(layout, box, lines):
@@ -108,6 +102,13 @@ def _leads_to_offers(lines: Sequence[Line]) -> bool:
     addresses = [str(link.attrs.get("href", "")) for line in lines for link in line.links]
     offered = sum(bool(OFFERED.search(x)) for x in addresses)
     return 0 < offered >= MOST_OFFERED * len(addresses)
+
+
+def _asks_for_tips(line: Line) -> bool:
+    """Whether a line asks its reader something, and links to where the newsroom is reached."""
+    addresses = [str(link.attrs.get("href", "")) for link in line.links]
+    is_contact = bool(addresses) and all(map(CONTACTED.search, addresses))
+    return is_contact and "?" in line.text and is_offer(line)
 
 
 def _is_headed_as_offer(layout: Layout, box: Box, lines: Sequence[Line]) -> bool:

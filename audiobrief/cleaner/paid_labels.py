@@ -96,7 +96,9 @@ def keep_paid_label(layout: Layout, headline: str) -> None:
     head = next((i for i in range(first - 1, -1, -1) if lines[i].reason == headline), None)
     start = first - ABOVE_TEXT if head is None else head - ABOVE_HEADLINE
     found = [
-        i for i in range(max(0, start), min(first + IN_TEXT, len(lines))) if _says(layout, i)
+        i
+        for i in range(max(0, start), min(first + IN_TEXT, len(lines)))
+        if _says(layout, i, first)
     ]
     if any(not lines[i].reason for i in found):
         return  # it is read already
@@ -111,8 +113,8 @@ def keep_paid_label(layout: Layout, headline: str) -> None:
         line.text = line.text[: asked.start()]
 
 
-def _says(layout: Layout, index: int) -> bool:
-    """Whether a line is the label of the page."""
+def _says(layout: Layout, index: int, first: int) -> bool:
+    """Whether a line is the label of the page, whose text begins with the line `first`."""
     line = layout.lines[index]
     if line.size > MAX_LABEL or layout.boxes[line.box].reason in ELSEWHERE:
         return False
@@ -120,15 +122,21 @@ def _says(layout: Layout, index: int) -> bool:
     is_ahead = bool(line.linked and AHEAD.match(text))
     if not (is_ahead or any(p.match(text) for p in (NAMED, KIND, TOLD, ALONE))):
         return False
-    around = [*layout.around(line.box)][:3]
+    boxes = [*layout.around(line.box)]
+    around = boxes[:3]
     words = frozenset().union(*(box.words for box in around))
     if line.box in layout.teasers:
         return False
-    if not words.isdisjoint(SLOTS) or any(box.name == "aside" for box in around):
+    if not words.isdisjoint(SLOTS) or any(_is_beside(box, first) for box in boxes):
         return False
     if (is_ahead or ALONE.match(text)) and words.isdisjoint(LABELS):
         return False
     return not any(_announces_other(layout, box, line) for box in around[:2])
+
+
+def _is_beside(box: Box, first: int) -> bool:
+    """Whether a box is an item of its own beside the text, whose first line is `first`."""
+    return box.name in ("aside", "article") and not box.first <= first < box.last
 
 
 def _announces_other(layout: Layout, box: Box, label: Line) -> bool:

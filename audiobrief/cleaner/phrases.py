@@ -48,6 +48,8 @@ _RELATED = (
     r"关连阅读", r"相关(?:阅读|新闻|文章|报道)", r"延伸阅读", r"更多(?:新闻|阅读)", r"あわせて読みたい", r"関連(?:記事|ニュース)", r"관련기사",
     r"schon gelesen\b", r"puedes ver:", r"vorschau auf (?:den|die|das)\b", r"weiterführende(?:r|s)? (?:links?|informationen|artikel)\b.{0,40}$",
     r"weitere (?:informationen|artikel|beiträge|themen|meldungen|links|infos|nachrichten|videos|bilder)\b.{0,40}$", r"lesetipps?\b.{0,60}$", r"mehr (?:von|aus|über|infos|informationen)\b.{0,50}$(?<=[^.?!])",
+    r"(?:ये|यह) (?:ख़?बर )?भी पढ़ें", r"पूरी ख़?बर पढ़ें", r"और पढ़ें", r"(?:the )?editors?[’']?s? picks?$", r"discuss this (?:story|article|topic)\b.{0,40}$",
+    r"więcej (?:\w+ )?(?:informacji|wiadomości|artykułów)\b.{0,60}$",
     r"اقرأ (?:أيضا|أيضًا|المزيد)", r"devamını oku", r"ilgili haber",
 )  # fmt: skip
 _ADVERTISEMENT = (
@@ -57,7 +59,16 @@ _ADVERTISEMENT = (
     r"la suite après (?:la|cette) publicité", r"реклама$", r"pubblicità$", r"reklam[ae]?$", r"iklan$", r"mainos$", r"annons$", r"annonce$",
     r"广告$", r"廣告$", r"إعلان$", r"reclame$", r"advertentie$", r"commercial$", r"ftc: we use", r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? affiliate",
     r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? (?:references|links) to",
-    r"we may (?:earn|receive|get) (?:a )?commission", r"today[’']s best deals",
+    r"we may (?:earn|receive|get) (?:a )?commission", r"today[’']s best deals", r"advertise (?:with|in|on)\b.{0,60}$",
+    # the label above an advertisement, and that the story goes on below it
+    r"विज्ञापन$", r"विज्ञापन के बाद\b.{0,60}$", r"광고$", r"広告$", r"διαφήμιση$", r"quảng cáo$", r"โฆษณา$", r"تبلیغات$", r"hirdetés$", r"inzerce$", r"oglas$", r"publicitate$",
+    r"mainos (?:[–-]|päättyy|alkaa).{0,60}$", r"(?:juttu|teksti) jatkuu (?:mainoksen|kuvan|videon)\b.{0,30}$",
+    r"dalsz[ya] (?:ciąg|część) (?:artykułu|tekstu) pod\b.{0,40}$", r"(?:reszta|ciąg dalszy) (?:artykułu|tekstu) pod\b.{0,40}$",
+    r"(?:der |dieser )?(?:artikel|text|beitrag) (?:geht|wird) (?:nach|unter) (?:der|dem) (?:anzeige|werbung|video|bild)\b.{0,30}$", r"l[’']article (?:continue|se poursuit) après\b.{0,30}$",
+    r"(?:el artículo |la nota )?(?:continúa|sigue) (?:después|tras|debajo) (?:de )?(?:la|esta) publicidad\b.{0,20}$", r"continua (?:após|depois d)(?:a|e) (?:a )?publicidade\b.{0,20}$", r"(?:l[’']articolo )?continua (?:a leggere )?dopo la pubblicità\b.{0,20}$",
+    r"(?:(?:de )?tekst|artikel) (?:loopt|gaat) (?:door|verder) (?:onder|na) (?:de|het)\b.{0,30}$", r"lees verder (?:na|onder) (?:de|het) (?:advertentie|video|foto)\b.{0,20}$",
+    r"(?:artikkelen|artikeln|artiklen|saken|texten|historien) (?:fortsetter|fortsätter|fortsætter) (?:under|etter|efter|nedanför|nedenfor)\b.{0,40}$", r"(?:haberin|yazının) devamı\b.{0,40}$",
+    r"продолжение (?:статьи )?(?:после|под) рекламы?\b.{0,20}$", r"článek pokračuje pod\b.{0,30}$",
 )  # fmt: skip
 _NEWSLETTER = (
     r"sign[- ]?up\b.{0,160}(?:newsletter|email|e-mail|inbox|updates|here|alerts|free|today|now)", r"sign up$", r"subscribe\b(?!rs)",
@@ -104,6 +115,10 @@ _CREDIT = (
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"audio:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
+    # what stands in place of an embedded post or video
+    r"view (?:this|the) (?:post|tweet|photo|video|reel)\b.{0,30}$", r"sieh dir (?:diesen|dieses) .{3,30} an$", r"voir cette publication\b.{0,30}$", r"ver (?:esta|essa|este) (?:publica\w+|foto|post)\b.{0,30}$",
+    r"visualizza questo post\b.{0,30}$", r"dit bericht op .{3,20} bekijken$", r"(?:se|visa|vis) (?:dette|detta) (?:innlegget|inlägg|opslag)\b.{0,30}$", r"videoyu izle\w*\b.{0,30}$",
+    r"jump to (?:the )?recipe.{0,60}$", r"(?:direkt )?zum rezept(?: springen)?$", r"(?:aller|passer) à la recette$", r"ir a la receta$", r"vai alla ricetta$", r"(?:direct )?naar (?:het )?recept$",
     r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"you can (?:also )?(?:listen to|hear|read|watch|follow) (?:this|our|us)\b", r"\d{1,3} ?min(?:utes?|s)?\.?$",
     r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
@@ -161,10 +176,20 @@ ASKED_TO = compile_late(
 CONTACT = compile_late(r"@\w|https?:|www\.|\bclick here\b|\brights reserved\b|©", re.IGNORECASE)
 CONTACTED = compile_late(
     r"^mailto:|/(?:newsletters?|subscribe|subscription|signup|sign-up|register|abo)\b"
-    r"|//(?:[\w-]+\.)?(?:twitter|x|facebook|instagram|linkedin|bsky|threads|youtube|tiktok|t|wa|whatsapp)\.\w{2,4}/",
+    r"|//(?:[\w-]+\.)?(?:twitter|x|facebook|instagram|linkedin|bsky|threads|youtube|tiktok|t|wa|whatsapp|signal)\.\w{2,4}/|//threema\.id/",
     re.IGNORECASE,
 )
 """Addresses of links to a writer's or a newsroom's accounts and newsletters."""
+OFFERED = compile_late(
+    # where readers subscribe, give money, or find an app or a channel
+    r"[/.](?:newsletters?|subscri\w+|sign-?up|abo|abos|abo-?service|abonn\w+|suscri\w+|assin\w+|abbona\w+|prenumer\w+|bestellen"
+    r"|donat\w+|donar|spenden?|soutenir|unterst(?:ue|ü)tz\w+|support-us|supportus|membership|mitglied\w*)(?:[/?.#_-]|$)"
+    r"|//(?:abo|subscribe|subscription|donate|support|spenden)\."
+    r"|#/portal\b"  # Ghost opens its forms by this address
+    r"|//(?:apps|itunes)\.apple\.com/|//play\.google\.com/|//news\.google\.com/(?:publications|s)/|//(?:www\.)?whatsapp\.com/channel/",
+    re.IGNORECASE,
+)
+"""Addresses of the places where readers take up an offer."""
 REPORTED = compile_late(
     # words with which a story tells what somebody said
     r"\b(?:said|says|told|asked|wrote|writes|added|announced|recalled|according to|sagte|sagt|teilte|schrieb|erklärte|a dit|a écrit|selon|dijo|escribió|según|disse|segundo|ha detto|secondo|zei|schreef)\b(?! first)",

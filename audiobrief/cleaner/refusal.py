@@ -23,6 +23,8 @@ MAX_WALL = 4_000
 MAX_ERROR = 700
 MAX_TEASER = 1_200
 """The most prose, in characters, that sites show of a paid story: two or three paragraphs."""
+MAX_TEASED = 5
+"""The most paragraphs of such a teaser; notes of a few lines each may be all of a paid story."""
 MIN_WALL_WORDS = 3
 MIN_TALK = 2
 """The different phrases for visitors from which a short text is the site's own and no story."""
@@ -90,9 +92,11 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return f"it is an error page: {_said(metadata.title or page)}"
     if kept < MAX_WALL and _is_consent(layout, text, page):
         return "it is a cookie or consent notice; save the page after answering it"
+    told = sum(line.prose > 0 for line in layout.lines if not line.reason)
+    is_teaser = kept < MAX_TEASER and told <= MAX_TEASED
     if (
         metadata.free is False
-        and kept < MAX_TEASER
+        and is_teaser
         and _is_walled(layout, page)
         and not _holds_sold_text(layout)
     ):

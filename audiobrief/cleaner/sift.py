@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audiobrief.cleaner.below_text import drop_below
 from audiobrief.cleaner.chapter_times import take_chapter_times
 from audiobrief.cleaner.dek_lines import (
     DEK,
@@ -36,6 +37,7 @@ from audiobrief.cleaner.phrases import (
 )
 from audiobrief.cleaner.pull_quotes import REPEATED, drop_pull_quotes
 from audiobrief.cleaner.readers_posts import drop_posters, drop_thread
+from audiobrief.cleaner.small_boxes import drop_labelled_boxes, drop_lone_labels
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
@@ -76,8 +78,6 @@ MIN_HEADLINE = 20
 """The least headline, in letters, that is looked for at the end of another heading."""
 MAX_KICKED = 1.8
 """How many times as long as the headline a heading is at most that also has its kicker."""
-HOME = 0.3
-"""The share of the prose of the fullest place that another place of the text's paragraphs has."""
 
 
 def sift(
@@ -110,7 +110,7 @@ def sift(
             or is_notice(line.text, authors)
         ),
     )
-    home = _home(layout, inside)
+    home = layout.home_of(layout.lines[index] for index in inside)
     seen: dict[str, int] = {}
     again: list[int] = []
     for index in inside:
@@ -138,12 +138,15 @@ def sift(
                 again.append(index)
     _drop_repeated(layout, again)
     _drop_sections(layout, inside)
+    drop_labelled_boxes(layout, bodies, inside)
+    drop_lone_labels(layout, inside)
     drop_thread(layout, inside)
     drop_posters(layout, inside)
     drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if is_prose(kept):
         trim_start(layout, kept)
+        drop_below(layout, kept)
         trim_end(layout, kept, tuple(author.name for author in authors))
         trim_release(layout, kept)
     take_chapter_times(layout, inside)
@@ -319,19 +322,6 @@ def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:
     return inside
 
 
-def _home(layout: Layout, inside: Sequence[int]) -> set[tuple[int, str]]:
-    """Return the box and the tag of the paragraphs that hold most of the text."""
-    told: dict[tuple[int, str], float] = {}
-    for index in inside:
-        line = layout.lines[index]
-        box = layout.boxes[line.box]
-        if line.prose:
-            place = (box.parent, box.name)
-            told[place] = told.get(place, 0.0) + line.prose
-    most = max(told.values(), default=0.0)
-    return {place for place, prose in told.items() if prose >= HOME * most}
-
-
 def _own_reason(line: Line, box: Box, head: str, *, is_set_apart: bool = True) -> str:
     text = line.text
     if head and line.size < 300 and folded(text) == head:
@@ -363,7 +353,8 @@ def _own_reason(line: Line, box: Box, head: str, *, is_set_apart: bool = True) -
     if line.linked > MAX_LINKED * line.size:
         if line.size > MAX_PRESSED or ADDRESS.match(text):
             return RELATED
-        return ""
+        # two links with nothing between them are a bar of buttons, such as comments and print
+        return CONTROL if len(line.links) > 1 and line.linked >= line.size else ""
     if ADDRESS.match(text) and text.startswith("http"):
         # A program should have replaced this bare address with an embed.
         return RELATED

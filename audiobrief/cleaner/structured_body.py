@@ -11,12 +11,22 @@ import html
 import re
 from collections.abc import Sequence
 
+from audiobrief.cleaner.below_text import ANNOUNCED
 from audiobrief.cleaner.dek_lines import DEK
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.text import clean_text, folded
-from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, DATE, HIDDEN, PAYWALL
+from audiobrief.cleaner.vocabulary import (
+    AUTHOR_BOX,
+    BYLINE,
+    CAPTION,
+    COMMENTS,
+    DATE,
+    HIDDEN,
+    NEWSLETTER,
+    PAYWALL,
+)
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
@@ -37,9 +47,12 @@ also the least share of the article's prose that it must name to count as comple
 MISSED = 0.7
 """The share of the prose found in both below which a container holds too little of it."""
 UNNAMED = "not in the text that the page gives to machines"
-SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, DATE, REPEATED})
+SAID = frozenset({
+    HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, DATE, REPEATED, NEWSLETTER, AUTHOR_BOX, ANNOUNCED,
+})  # fmt: skip
 """Reasons to drop a line that the structured body does not overrule: the line is said
-elsewhere, or readers do not see it."""
+elsewhere, readers do not see it, or it says itself that it is no part of the story. Programs that
+write the body take all paragraphs of the text, with the newsroom's offers below it."""
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})
 """Reasons of boxes whose text not every reader sees, even if the structured body holds it."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
@@ -110,8 +123,10 @@ class StructuredBody:
         kept = {i for i, line in enumerate(lines) if line.prose and not line.reason}
         texts = {folded(lines[i].text) for i in kept}
         for i in sorted(self.named - kept):
-            if lines[i].reason not in SAID and folded(lines[i].text) not in texts:
+            text = folded(lines[i].text)
+            if lines[i].reason not in SAID and text not in texts:
                 lines[i].reason = ""
+                texts.add(text)
         heard = sum(lines[i].prose for i in kept & self.named)
         whole = any(self.text[-SAMPLE:] in text for text in texts)
         if whole and heard >= WHOLE * sum(lines[i].prose for i in kept):

@@ -75,7 +75,7 @@ CHROME: dict[str, str] = {
     **dict.fromkeys((
         "share", "sharing", "shares", "sharebar", "sharedaddy", "social", "socials", "addthis",
         "addtoany", "sharethis", "socialmedia", "followus", "ssba", "heateor", "shareaholic",
-        "likes", "wpulike", "postratings", "rating", "ratings",
+        "likes", "wpulike", "republication", "republish", "republishing", "postratings", "rating", "ratings",
     ), SHARING),
     **dict.fromkeys((
         "related", "relatedposts", "relatedarticles", "relatedlinks", "relacionadas", "yarpp",
@@ -92,7 +92,7 @@ CHROME: dict[str, str] = {
         "emailsignup", "mailinglist", "subscribeform",
     ), NEWSLETTER),
     **dict.fromkeys((
-        "comments", "comment", "commentlist", "commentform", "disqus", "respond", "livefyre",
+        "comments", "comment", "cmt", "cmts", "commentlist", "commentform", "disqus", "respond", "livefyre",
         "discussion", "replies", "comentarios", "kommentare", "komentarze", "reacties", "forumposts", "forumfil", "divforum", "trackback", "pingback", "pinglist",
     ), COMMENTS),
     **dict.fromkeys((
@@ -231,6 +231,7 @@ CORRECTION = compile_late(
 ENDNOTE = compile_late(
     # Wire services and newspapers close a story with a note like this on who reported it.
     r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b|with files from\b"
+    r"|additional (?:reporting|research) from [A-Z]|contributing(?: (?:writer|reporter)s?)?: [A-Z]"
     r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
     r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
     r"|(?:compiled|edited|editing|written|translated) by [A-Z]"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, RubyParenthesisString, RubyTextString
 
 from audiobrief.cleaner.formulas import formula, raised
 from audiobrief.cleaner.initials import DROP_CAP, goes_on, is_initial, is_letter
@@ -46,10 +46,14 @@ QUOTATION_MARKS = (('"', '"'), ("‘", "’"))
 """What a browser prints around a `q` and around one within it; the straight mark is read in each
 language."""
 MARKED = frozenset("“”\"'‘’«»„‚‹›「『")
+TEXTS = frozenset({NavigableString, RubyTextString, RubyParenthesisString})
+"""BeautifulSoup's types of text that readers see; it gives Ruby's small signs types of their own."""
 MAX_ICON = 72
 """The greatest width of an icon, in CSS pixels: WordPress writes emoji with 72."""
 WRITTEN_IN = frozenset({"email", "password", "tel", "search"})
 """Types of fields in which a reader writes an address, password, number or question."""
+FIELDS = frozenset({"textarea", "select", "option"})
+"""Form controls whose text no reader takes for the page's, however long it is."""
 CJK_WEIGHT = 2.5
 """The weight of a Han, kana or Hangul sign, which says as much as two to three Latin letters."""
 
@@ -78,6 +82,8 @@ def _measure(layout: Layout) -> None:
         text = line.text
         unlinked = line.size - line.linked
         sentence = line.size >= MIN_SENTENCE and text.endswith(SENTENCE_END)
+        if layout.boxes[line.box].name in FIELDS:
+            continue  # readers write there: what stands in it is an example, or a copy for a script
         if (line.size >= MIN_PROSE or sentence) and unlinked > line.size * 0.4:
             line.prose = unlinked
     layout.prose = [0.0, *accumulate(line.prose for line in layout.lines)]
@@ -130,7 +136,7 @@ class _Walk:
                         stack.append((nodes, entered, node))
                         nodes = iter(node.contents)
                         break
-                elif type(node) is NavigableString:
+                elif isinstance(node, NavigableString) and type(node) in TEXTS:
                     self._text(node)
                     self.source += 1
             else:

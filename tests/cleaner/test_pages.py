@@ -128,8 +128,8 @@ def visible_texts(html: str) -> Iterator[str]:
             continue
         if any(parent.name in UNSEEN or parent.name == "head" for parent in node.parents):
             continue
-        # prose in <pre> becomes paragraphs where it has empty lines
-        parts = re.split(r"\n\s*\n", node) if node.find_parent("pre") else [node]
+        # prose in <pre> becomes paragraphs, and some of its lines items of their own
+        parts = node.splitlines() if node.find_parent("pre") else [node]
         yield from filter(None, map(clean_text, parts))
 
 
