@@ -147,7 +147,7 @@ def run(names: Collection[str] = tuple(TABLES), *, peers: bool = True) -> None:
         print(f"no evaluation sets in {SHARED}; AUDIOBRIEF_SHARED names them")
         return
     print(
-        "each figure on folds 0 to 3, which rules are written from | on fold 4, which nobody sees"
+        "each figure on folds 0 to 4, which rules are written from | on fold 5, which nobody sees"
     )
     for name in names:
         table = TABLES[name]
