@@ -147,7 +147,7 @@ def run(names: Collection[str] = tuple(TABLES), *, peers: bool = True) -> None:
         print(f"no evaluation sets in {SHARED}; AUDIOBRIEF_SHARED names them")
         return
     print(
-        "each figure on folds 0 to 4, which rules are written from | on fold 5, which nobody sees"
+        "each figure on the folds that rules are written from | on the one that nobody sees"
     )
     for name in names:
         table = TABLES[name]

@@ -21,7 +21,7 @@ PEERS = ("trafilatura", "newspaper")
 
 
 def run() -> None:
-    """Print the table, on folds 0 to 3 | on fold 4 (`tests.bench.folds`), and the CPU."""
+    """Print the table, on the seen folds | on the unseen one (`tests.bench.folds`), and the CPU."""
     folder = SHARED / "pages" / "labelled" / "html"
     if not folder.is_dir():
         print(f"no labelled pages at {folder}; set AUDIOBRIEF_SHARED to their folder")

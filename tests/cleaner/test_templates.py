@@ -13,8 +13,6 @@ OPEN_PAGES = {
     "22-nuxt-fr": "a caption with its credit; its words are one text, which is kept or dropped whole",
     "33-tables2003": "the label of a table that is set beside the text",
     "41-recipe": "the label of an advertisement below the recipe",
-    "56-no-homepage": "read as an article",
-    "59-no-error": "read as an article",
 }
 """Name of a seen page -> what is wrong with it yet."""
 SEEN = [
