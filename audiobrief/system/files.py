@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from audiobrief.errors import OutputError
+from audiobrief.patterns import compile_late
 from audiobrief.system.cores import open_pool
 from audiobrief.system.locks import folder_alone, lock_at_once, lock_new
 
@@ -28,7 +29,7 @@ MOVERS = 8
 """Files that are synced or moved at once: a disk takes 2 to 4 ms for one sync, and no longer
 for many at once. An episode's eleven files take 57 ms; one by one and synced twice they took
 140 ms."""
-_BESIDE = re.compile(re.escape(STAGING_PREFIX) + r"[0-9a-f]{12}(?:\.[^.]*)?")
+_BESIDE = compile_late(re.escape(STAGING_PREFIX) + r"[0-9a-f]{12}(?:\.[^.]*)?")
 """The whole name of a temporary file: a file that a person calls alike is left alone."""
 IN_THE_WAY = frozenset({errno.EISDIR, errno.EACCES})
 """What systems say if a file is to get the name of a folder; Windows denies access."""

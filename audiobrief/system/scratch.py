@@ -20,11 +20,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from audiobrief.patterns import compile_late
 from audiobrief.system.locks import lock_at_once, lock_new
 
 PREFIX = "audiobrief-scratch-"
 WORK = "work"
-_OURS = re.compile(re.escape(PREFIX) + r"[0-9a-f]{16}")
+_OURS = compile_late(re.escape(PREFIX) + r"[0-9a-f]{16}")
 """The whole name: a folder that a person calls alike is not taken for one of these."""
 SEMAPHORES = Path("/dev/shm")  # noqa: S108 -- nothing is made there, and what is removed has a name of ours
 """Where Linux keeps named semaphores, as "sem." and their names (sem_overview(7))."""
@@ -36,7 +37,9 @@ _CLEARED: set[str] = set()
 def scratch_folder(parent: str | Path | None = None) -> Iterator[Path]:
     """A new folder in `parent`, or in the system's folder for these, removed after the block.
 
-    Only this user may enter it.
+    Only this user may enter it. It stays for its maker if a process that was forked from it leaves
+    the block: multiprocessing's fork throws the finalizers of the parent away in the child, and with
+    them each block that one of them keeps open.
 
     Raises:
         OSError: it cannot be made.
@@ -46,13 +49,15 @@ def scratch_folder(parent: str | Path | None = None) -> Iterator[Path]:
         _CLEARED.add(above)
         clear_abandoned_scratch(above)
     folder, handle = _make_folder(above)
+    maker = os.getpid()
     try:
         (folder / WORK).mkdir()
         yield folder / WORK
     finally:
-        _clear_semaphores(folder.name)
-        # a worker that is ended may still be writing there; what it leaves is abandoned
-        shutil.rmtree(folder, ignore_errors=True)
+        if os.getpid() == maker:
+            _clear_semaphores(folder.name)
+            # a worker that is ended may still be writing there; what it leaves is abandoned
+            shutil.rmtree(folder, ignore_errors=True)
         if handle is not None:
             os.close(handle)
 

@@ -66,6 +66,28 @@ def test_what_a_killed_process_left_goes_and_what_a_live_one_has_stays(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+FORKING = """
+import contextlib, multiprocessing
+from multiprocessing.util import Finalize
+from audiobrief.system.scratch import scratch_folder
+left = contextlib.ExitStack()
+folder = left.enter_context(scratch_folder())
+Finalize(None, left.close, exitpriority=-200)
+del left
+child = multiprocessing.get_context("fork").Process(target=int)
+child.start()
+child.join()
+print(folder.is_dir())
+"""
+
+
+def test_a_process_that_is_forked_leaves_the_folder_to_its_maker(tmp_path: Path) -> None:
+    """As a program does that embeds audiobrief, and uses multiprocessing for something else."""
+    process = start(FORKING, tmp_path)
+    assert process.communicate()[0] == "True\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whoever_has_it_may_lock_it(tmp_path: Path) -> None:
     """The folder of a site is locked while the site is made, also in a copy of one."""
     with scratch_folder(tmp_path) as folder, folder_alone(folder):
