@@ -48,6 +48,8 @@ class LearnedRule:
     """A site rule, and how far it can be trusted."""
 
     rule: SiteRule
+    host: str
+    """The site's host, without www."""
     pages: int
     """Pages of the site that were read."""
     right: dict[str, int]
@@ -123,7 +125,7 @@ def _rule_of(host: str, readings: Sequence[Reading]) -> LearnedRule:
     if drops:
         found["drop"], right["drop"] = drops, len(readings)
     rule = SiteRule(host.replace(".", "-"), f"*.{host}", **found)
-    return LearnedRule(rule, len(readings), right, unselected)
+    return LearnedRule(rule, host, len(readings), right, unselected)
 
 
 def _said_elements(reading: Reading) -> list[Tag]:

@@ -92,6 +92,15 @@ def load_rules(path: Path) -> tuple[SiteRule, ...]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ConfigError(f"cannot read site rules {path}: {reason}") from error
+    return parse_rules(content, path)
+
+
+def parse_rules(content: bytes, path: Path) -> tuple[SiteRule, ...]:
+    """The rules in the content of a TOML file, in its order; `path` is for messages.
+
+    Raises:
+        ConfigError: as for `load_rules`.
+    """
     tree = parse_toml(content, path)
     return tuple(_rule(path, name, table_of(tree, (name,), path)) for name in tree)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from audiobrief.batch.report import Report
 
 PAGE, DATA = "report.html", "report.json"
+SIGNS_OF_PAGE = (b": report</title>", b"<h1>Report on ")
+SIGNS_OF_DATA = (b'"made":', b'"duplicates":', b'"failures":')
+"""What every report holds, in this release and in older ones."""
 
 
 @click.command(
@@ -90,8 +93,15 @@ def _report_on_desk(url: str, *, as_json: bool) -> None:
 def write(report: Report, folder: Path, name: str) -> Path:
     """Write the report on `name` into `folder` as a page and as JSON; returns the page's path."""
     from audiobrief.batch.report import render_report
+    from audiobrief.errors import OutputError
     from audiobrief.system.files import clear_abandoned, write_whole
 
+    for name_of_file in (PAGE, DATA):
+        if (folder / name_of_file).exists() and not _is_report(folder / name_of_file):
+            raise OutputError(
+                f"{folder / name_of_file} is no report of audiobrief's; move it, or print the report with --json",
+                path=folder / name_of_file,
+            )
     clear_abandoned(folder)
     write_whole(folder / DATA, f"{console.to_json(report)}\n".encode())
     above = "../" if folder.name == INTERNAL else ""
@@ -99,6 +109,18 @@ def write(report: Report, folder: Path, name: str) -> Path:
     write_whole(folder / PAGE, page.encode("utf-8", "replace"))
     for left in (PAGE, DATA):
         # older releases wrote them where a site serves them
-        if above:
+        if above and _is_report(folder.parent / left):
             (folder.parent / left).unlink(missing_ok=True)
     return folder / PAGE
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is a report, and nothing that a person wrote under that name."""
+    from audiobrief.system.files import read_regular
+
+    try:
+        content = read_regular(path)
+    except OSError:
+        return False
+    signs = SIGNS_OF_DATA if path.name == DATA else SIGNS_OF_PAGE
+    return all(sign in content for sign in signs)

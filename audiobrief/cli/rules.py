@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,19 @@ Examples:
 @click.argument("pages", type=SourceName(), nargs=-1, required=True, metavar="PAGES...")
 @click.option(
     "-o", "--output", type=WrittenPath(path_type=Path, dir_okay=False), metavar="FILE",
-    help="File for the rules.  [stdout]",
+    help="File for the rules; those that it has stay.  [stdout]",
 )  # fmt: skip
+@click.option(
+    "--force", is_flag=True, help="Replace the rules that FILE has for the same sites."
+)
 @with_settings(FETCH_OPTIONS)
-def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) -> None:
-    """Print a site rule for each site of which three or more PAGES are, as TOML."""
+def learn(
+    pages: tuple[str, ...], *, output: Path | None, force: bool, settings: Settings
+) -> None:
+    """Print a site rule for each site of which three or more PAGES are, as TOML.
+
+    A FILE that is there keeps what it holds; rules of other sites are added to it.
+    """
     from audiobrief.cleaner.learned_rules import count_learnable, learn_rules
     from audiobrief.errors import NoArticleFound
 
@@ -64,14 +72,44 @@ def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) ->
             "(a canonical link or og:url), a headline of its own and a text of its own; found: "
             + ("; ".join(map(_tell_found, found)) or "no article")
         )
-    text = "\n".join([HEAD, *(line for one in learned for line in describe(one))])
     if output is None:
-        console.result(text.rstrip("\n"))
+        console.result("\n".join([HEAD, *_lines_of(learned)]).rstrip("\n"))
         return
+    _write(output, learned, replace=force)
+    console.result(str(output))
+
+
+def _lines_of(learned: Iterable[LearnedRule]) -> Iterator[str]:
+    for one in learned:
+        yield from describe(one)
+
+
+def _write(path: Path, learned: tuple[LearnedRule, ...], *, replace: bool) -> None:
+    """Write the rules to a new file, or add them to the ones of a person's file.
+
+    Raises:
+        ConfigError: there is a file of that name that holds something else.
+        OutputError: it cannot be written, or has a rule for each of the sites.
+    """
+    from audiobrief.cleaner.rule_files import Addition, merge_rules
+    from audiobrief.errors import OutputError
     from audiobrief.system.files import write_whole
 
-    write_whole(output, text.encode())
-    console.result(str(output))
+    if not path.is_file():
+        write_whole(path, "\n".join([HEAD, *_lines_of(learned)]).encode())
+        return
+    additions = (Addition(one.rule, one.host, tuple(describe(one))) for one in learned)
+    merged = merge_rules(path, additions, replace=replace)
+    hosts = ", ".join(merged.kept)
+    if not merged.added:
+        raise OutputError(
+            f"{path} has a rule for {hosts} already; replace it with --force", path=path
+        )
+    write_whole(path, merged.text.encode())
+    if merged.kept:
+        console.tell(
+            f"note: {path} had a rule for {hosts} already, which stays; replace it with --force"
+        )
 
 
 def _tell_found(site: Learnable) -> str:

@@ -86,6 +86,11 @@ class Made:
     unsaid: tuple[str, ...] = ()
     """Words that have no sound, in order; empty unless `voice.allow_gaps` is set."""
 
+    def __repr__(self) -> str:
+        """Where it is, and of what: all that an episode holds would fill a screen."""
+        title, length = self.episode.article.title, self.episode.timeline.duration_ms
+        return f"Made(folder={str(self.folder)!r}, title={title!r}, duration_ms={length})"
+
     @property
     def audio(self) -> Path:
         """The path of the audio file."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import concurrent.futures
 import functools
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import audiobrief
-from tests.batch.running import quick_settings
+from tests.batch.running import QUICK, quick_settings
 from tests.places import CHECKOUT
 
 EPISODE = {
@@ -54,6 +56,7 @@ def test_its_code_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     )
     shown: list[Any] = []
     names = {
+        "__name__": "__main__",
         "html": PAGE,
         "is_cancelled": lambda: False,
         "Cancelled": KeyboardInterrupt,
@@ -67,6 +70,41 @@ def test_its_code_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert len(blocks) >= 3
     assert (tmp_path / "episodes" / EPISODE[page]).is_dir()
     assert any("Failed" in str(said) or "'ok': False" in str(said) for said in shown)
+
+
+STARTS = ("forkserver", "spawn")
+"""How Python starts the processes of a pool: on Linux from 3.14 on, and on macOS and Windows."""
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("page", EPISODE)
+def test_its_pool_works_where_a_process_reads_the_program_again(
+    page: str, start: str, tmp_path: Path
+) -> None:
+    written = (CHECKOUT / "docs" / "pages" / f"{page}.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", written, re.DOTALL)
+    (block,) = (block for block in blocks if "ProcessPoolExecutor" in block)
+    assert '"episodes", map=' in block
+    # the quickest voice, and no web
+    code = block.replace('"episodes", map=', '"episodes", QUICK, map=')
+    code = code.replace("https://news.example", "http://127.0.0.1:9")
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "many.py").write_text(
+        f"import multiprocessing\nimport audiobrief\n"
+        f"multiprocessing.set_start_method({start!r}, force=True)\n"
+        f"QUICK = audiobrief.read_settings(overrides={QUICK})\n{code}",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "many.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    said = run.stdout.splitlines()
+    assert [line.partition("(")[0] for line in said] == {
+        "api": ["Made", "Failed", "Made"], "developer": ["Made", "Made"]
+    }[page]  # fmt: skip
+    assert max(map(len, said)) < 300
 
 
 def _make(
