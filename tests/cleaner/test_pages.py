@@ -34,9 +34,15 @@ from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Block, BlockKind, Page, PageKind
 from tests.places import PAGES, SHARED, needs_shared
 
-SOURCES = sorted(
-    path for path in PAGES.glob("*/source.*") if path.with_name("article.json").exists()
-)
+
+def sources_in(folder: Path) -> list[Path]:
+    """The pages that give an article: all but those that are to be refused."""
+    return sorted(
+        path for path in folder.glob("*/source.*") if not path.with_name("refusal.txt").exists()
+    )
+
+
+SOURCES = sources_in(PAGES)
 WALLS = sorted(PAGES.glob("*/refusal.txt"))
 KNOWN_FAULTS: dict[str, str] = {
     "wire-ferry-rescue": (
@@ -71,13 +77,40 @@ def _filled(one: Article | Block, rare: set[str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
 def test_golden(path: Path) -> None:
+    compare(path)
+
+
+def compare(path: Path) -> None:
+    """Compare a page's article with its article.json, which is written if that is asked for."""
     golden = path.with_name("article.json")
     made = (
         msgspec.json.format(msgspec.json.encode(fields_of(article_of(path))), indent=1) + b"\n"
     )
     if os.environ.get("AUDIOBRIEF_RENEW"):
         golden.write_bytes(made)
+    assert golden.exists(), f"there is no {golden}; have it written with AUDIOBRIEF_RENEW=1"
     assert made.decode() == golden.read_text(encoding="utf-8")
+
+
+STORY = "<p>The mill at Merrow grinds again, after eleven years in which nobody mended its wheel.</p>"
+
+
+def test_a_new_page_gets_its_article_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "zz-mill" / "source.html"
+    new.parent.mkdir()
+    new.write_text(f"<h1>The Mill at Merrow</h1>{STORY * 3}", encoding="utf-8")
+    assert sources_in(tmp_path) == [new]
+    monkeypatch.delenv("AUDIOBRIEF_RENEW", raising=False)
+    with pytest.raises(AssertionError, match="have it written with AUDIOBRIEF_RENEW=1"):
+        compare(new)
+    monkeypatch.setenv("AUDIOBRIEF_RENEW", "1")
+    compare(new)
+    written = msgspec.json.decode(new.with_name("article.json").read_bytes())
+    assert written["title"] == "The Mill at Merrow"
+    monkeypatch.delenv("AUDIOBRIEF_RENEW")
+    compare(new)
 
 
 def told_of(article: Article) -> Article:
@@ -108,13 +141,38 @@ def test_a_page_that_is_to_be_refused_is(path: Path) -> None:
         article_of(path.with_name("source.html"))
 
 
-def test_every_page_says_what_it_is_for_or_was_made_before_that_was_asked() -> None:
+def silent_in(folder: Path) -> str:
+    """Advice for the pages that do not say what they are for; empty if there are none."""
     silent = {
         path.parent.name
-        for path in PAGES.glob("*/source.html")
+        for path in folder.glob("*/source.html")
         if not re.match(r"<!-- [^\n]{40,}\. -->\n", path.read_text(encoding="utf-8"))
     }
-    assert silent == {path.parent.name for path in PAGES.glob("*/script.txt")}
+    # the oldest pages were made before that was asked
+    silent -= {path.parent.name for path in folder.glob("*/script.txt")}
+    if not silent:
+        return ""
+    return (
+        f"the first line of source.html of {', '.join(sorted(silent))} must be a comment with a sentence "
+        "of 40 characters or more on the template's habit, which ends in a full stop: "
+        "<!-- The shop puts each caption into a figure without a figcaption. -->"
+    )
+
+
+def test_every_page_says_what_it_is_for() -> None:
+    advice = silent_in(PAGES)
+    assert not advice, advice
+
+
+def test_a_page_that_says_nothing_is_named_with_what_to_write(tmp_path: Path) -> None:
+    new = tmp_path / "zz-mill" / "source.html"
+    new.parent.mkdir()
+    new.write_text(f"<!-- The mill. -->\n<h1>The Mill</h1>{STORY}", encoding="utf-8")
+    advice = silent_in(tmp_path)
+    assert "zz-mill" in advice
+    (example,) = re.findall(r"<!-- .* -->", advice)
+    new.write_text(f"{example}\n<h1>The Mill</h1>{STORY}", encoding="utf-8")
+    assert silent_in(tmp_path) == ""
 
 
 def visible_texts(html: str) -> Iterator[str]:
