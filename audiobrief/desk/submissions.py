@@ -25,6 +25,8 @@ from audiobrief.filed.holding import refuse_held
 from audiobrief.filed.reading import read_data
 from audiobrief.model import Page, PageKind
 
+MOST_NAME = 60
+"""Characters of the first words, by which a text without a title is called."""
 SHORT = 60
 """Characters of markup or text that hold no article."""
 
@@ -131,5 +133,11 @@ def submit_data(values: Mapping[str, Any], fetch: FetchSettings) -> Submission:
 
 
 def _first_words(text: str, kind: PageKind) -> str:
-    told = " ".join(text.split())[:60] if kind is PageKind.TEXT else ""
-    return told or "a page that was pasted"
+    """The name of a text that came without a title."""
+    if kind is not PageKind.TEXT:
+        return "a page that was pasted"
+    told = " ".join(text.split())
+    if len(told) <= MOST_NAME:
+        return told
+    whole = told[:MOST_NAME].rpartition(" ")[0] or told[: MOST_NAME - 1]
+    return f"{whole.rstrip(' ,;:–-')}…"

@@ -284,3 +284,14 @@ def test_end_and_home_arrive_in_a_long_script(open_page: Open, desk: TestDesk) -
     window.keyboard.press("Home")
     wait_until(window, "scrollY === 0")
     wait_until(window, "document.querySelector('#sentences > li').matches('[aria-current]')")
+
+
+def test_the_ledger_shows_a_changes_old_and_new_words(open_page: Open, desk: TestDesk) -> None:
+    story = desk.made(fresh("Ledgerton"))
+    window = script_of(desk, story, open_page(desk.served.entrance))
+    change(window, "$1.4 million", "It cost a lot.")
+    window.goto(f"{desk.address}/ledger")
+    line = window.locator("#entries > li", has_text="changed a sentence").first
+    expect(line.locator(".detail")).to_contain_text(
+        re.compile(r"changed a sentence · “Ilsabe Quorndahl, .*…” → “It cost a lot\.”")
+    )

@@ -270,11 +270,17 @@ export function storyPage(renew) {
   if (undo) onKey("u", () => trying(takeBack));
   return { story, refresh, change, take };
 }
+// what a change took out and what it put there; one of them is empty where a text came or went
+function words(old, now) {
+  const said = [old && `“${old}”`, now && `“${now}”`].filter(Boolean);
+  if (said.length === 2) return said.join(" → ");
+  return said.join("");
+}
 export function entry(each, { withStory = false } = {}) {
-  const { reason, change, title, name, why } = each.detail;
+  const { reason, change, old, new: now, title, name, why } = each.detail;
   const what = [each.author, " ", make("b", {}, each.what)];
   if (withStory && each.story && title) what.push(": ", make("a", { href: `/stories/${each.story}` }, title));
-  const detail = [change, name, reason, why].filter(Boolean).join(" · ");
+  const detail = [change, words(old, now), name, reason, why].filter(Boolean).join(" · ");
   return make("li", {}, make("time", { dateTime: each.at }, moment(each.at)),
     make("div", {}, ...what, detail ? make("span", { class: "detail" }, detail) : ""));
 }
