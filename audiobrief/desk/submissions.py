@@ -21,6 +21,7 @@ from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.compression import coding_of, decompress
 from audiobrief.fetch.local import open_page
 from audiobrief.fetch.settings import FetchSettings
+from audiobrief.filed.article import ArticleData
 from audiobrief.filed.holding import refuse_held
 from audiobrief.filed.reading import read_data
 from audiobrief.model import Page, PageKind
@@ -76,8 +77,10 @@ def submit_text(text: str, url: str, title: str, fetch: FetchSettings) -> Submis
     digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
     name = title.strip() or address or _first_words(text, kind)
     page = Page(text, kind, address, name)
+    # a part of a page has no headline of its own
+    hints = ArticleData(headline=title.strip()) if title.strip() else None
     return Submission(
-        Item(address or digest, name, url=address, page=page, title=title.strip())
+        Item(address or digest, name, url=address, page=page, title=title.strip(), hints=hints)
     )
 
 

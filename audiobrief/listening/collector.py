@@ -170,9 +170,10 @@ class Collector:
     def _leave_out(self, found: _List, listed: Iterable[Saved], after: datetime) -> None:
         """Note what the first look does not take, of what the next one will be told again.
 
-        `listed` has the newest first; those from `after` on are told again.
+        `listed` has the newest first; those from `after` on are told again. So is what has no day,
+        since a service that keeps none cannot leave out what is older.
         """
-        near = takewhile(lambda each: each.added is not None and each.added >= after, listed)
+        near = takewhile(lambda each: each.added is None or each.added >= after, listed)
         left = tuple(each.id for each in islice(near, MOST_SEEN))
         self._keep(found, partial(_with_seen, left))
 

@@ -23,6 +23,7 @@ import msgspec
 from audiobrief.batch.items import Item
 from audiobrief.batch.listed_items import normalise, web_item
 from audiobrief.errors import ListenError
+from audiobrief.filed.article import ArticleData
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 from audiobrief.system.files import STAGING_PREFIX, opened_regular, read_regular, write_whole
@@ -281,9 +282,12 @@ class Inbox:
         digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         name = wish.url or "the page that was sent"
         page = Page(text, PageKind.HTML, address, name, is_bare=wish.is_bare)
+        # a part of a page, as a program may send it, has no headline of its own
+        hints = ArticleData(headline=wish.title) if wish.title else None
         return Item(
-            identity or address or digest, wish.name, url=address, page=page, title=wish.title
-        )
+            identity or address or digest, wish.name, url=address, page=page, title=wish.title,
+            hints=hints,
+        )  # fmt: skip
 
     # ---------------------------------------------------------------- settling
 

@@ -31,6 +31,7 @@ from audiobrief.system.locations import files_to_read
 from audiobrief.system.pipes import folder_of
 from audiobrief.system.tables import (
     check,
+    check_keys,
     check_ranges,
     convert,
     error_at,
@@ -265,7 +266,8 @@ def read_settings(
     """The settings from the existing files, with `overrides` laid over all of them.
 
     `path` is read in place of ``audiobrief.toml``; `overrides` maps dotted keys
-    ("script.quotes") to values of TOML's types.
+    ("script.quotes") to values of TOML's types. A key of [speak] is one of them, those of
+    profiles are not.
 
     Raises:
         ConfigError: a file cannot be read, a key is unknown or a value is wrong.
@@ -277,6 +279,9 @@ def read_settings(
     forced: dict[str, Any] = {}
     for key, value in (overrides or {}).items():
         lay_over(forced, nested(key.split("."), value))
+    _check_renamed(forced, None, ())
+    _speak_to_skip(forced, None, ())
+    check_keys(forced, Settings, None, (), {"profiles"})
     built = {
         host: convert(merged(tree, profile, forced), Settings, f"profile {host}")
         for host, profile in profiles.items()
@@ -299,15 +304,19 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _check_tree(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
-    for (table, key), name in RENAMED.items():
-        if key in table_of(tree, (*place, table), path):
-            raise error_at(path, (*place, table, key), f"has been renamed; use {name}")
+    _check_renamed(tree, path, place)
     resolve_paths(tree, Settings, folder_of(path))
     _speak_to_skip(tree, path, place)
     check(tree, Settings, path, place, but=OF_THE_WHOLE if place else ())
 
 
-def _speak_to_skip(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
+def _check_renamed(tree: Mapping[str, Any], path: Path | None, place: tuple[str, ...]) -> None:
+    for (table, key), name in RENAMED.items():
+        if key in table_of(tree, (*place, table), path):
+            raise error_at(path, (*place, table, key), f"has been renamed; use {name}")
+
+
+def _speak_to_skip(tree: dict[str, Any], path: Path | None, place: tuple[str, ...]) -> None:
     if "speak" not in tree:
         return
     speak = table_of(tree, (*place, "speak"), path)

@@ -108,7 +108,7 @@ def _decode(content: bytes) -> str:
     return content.decode("utf-8-sig")
 
 
-def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, Any]:
+def table_of(tree: Mapping[str, Any], place: Place, path: Path | None) -> Mapping[str, Any]:
     """The table in `tree` under the last name of `place`; empty if there is none.
 
     Raises:
@@ -120,8 +120,13 @@ def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, 
     return value
 
 
-def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
-    """The error for a key in a file, with its line, its name and what is wrong with it."""
+def error_at(path: Path | None, place: Sequence[str], flaw: str) -> ConfigError:
+    """The error for a key in a file, with its line, its name and what is wrong with it.
+
+    Without a file, a program gave the key.
+    """
+    if path is None:
+        return ConfigError(f"the settings that were given: {_shown(place)} {flaw}")
     line = find_line(_decode(path.read_bytes()), place)
     where = f"{path}, line {line}" if line else str(path)
     return ConfigError(f"{where}: {_shown(place)} {flaw}", path=path)
@@ -148,16 +153,17 @@ def check(
     Raises:
         ConfigError: a key is unknown, or a value has the wrong type or is out of its range.
     """
-    _check_keys(tree, kind, path, place, but)
+    check_keys(tree, kind, path, place, but)
     try:
         convert(tree, kind, str(path))
     except ConfigError as error:
         raise _located(error, tree, kind, path, place) from error
 
 
-def _check_keys(
-    tree: Mapping[str, Any], kind: type, path: Path, place: Place, but: Collection[str]
+def check_keys(
+    tree: Mapping[str, Any], kind: type, path: Path | None, place: Place, but: Collection[str]
 ) -> None:
+    """Check that a dataclass, and those in it, have all keys of a table; otherwise as `check`."""
     known = {name: each for name, each in fields_of(kind).items() if name not in but}
     for key, value in tree.items():
         if key not in known:
@@ -174,7 +180,7 @@ def _check_keys(
             raise error_at(path, (*place, key), unknown(key, known))
         if dataclasses.is_dataclass(known[key]):
             table_of(tree, (*place, key), path)
-            _check_keys(value, known[key], path, (*place, key), ())
+            check_keys(value, known[key], path, (*place, key), ())
 
 
 def unknown(key: str, known: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audiobrief.cleaner import clean
 from audiobrief.desk.submissions import submit_file, submit_text
 from audiobrief.errors import DeskError
 from audiobrief.fetch import FetchSettings
@@ -21,6 +22,13 @@ def test_a_page_may_have_as_long_a_name_as_browsers_give_it() -> None:
 def test_a_file_that_is_no_page_is_named_without_its_folder() -> None:
     with pytest.raises(DeskError, match=r"^'mill\.exe' is no page; files of these kinds are: "):
         submit_file("C:\\Users\\ada\\mill.exe", b"MZ", FetchSettings())
+
+
+def test_a_page_without_a_headline_is_called_as_its_submitter_calls_it() -> None:
+    text = f"<article><p>{'The mill turns. ' * 20}</p></article>"
+    item = submit_text(text, "", "The Mill of the Evening", FetchSettings()).item
+    assert item.page is not None
+    assert clean(item.page, hints=item.hints).title == "The Mill of the Evening"
 
 
 def test_a_pasted_text_is_called_by_its_first_whole_words() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.cleaner import clean
 from audiobrief.errors import ListenError
 from audiobrief.listening import inbox as inbox_module
 from audiobrief.listening.inbox import INBOX, PAGES, Inbox
@@ -93,6 +94,25 @@ def test_a_page_from_a_browser_keeps_its_text_whatever_encoding_it_names(inbox: 
     assert item.page is not None
     assert (item.id, item.page.text, item.title) == (STORY, html, "The mill")
     assert not item.is_on_web
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (PAGE.partition("<body>")[2], "The Mill of the Evening"),
+        (PAGE, "Tide mill"),
+        (f"<h1>The Wheel</h1>{PAGE.partition('<body>')[2]}", "The Wheel"),
+    ],
+)
+def test_a_page_without_a_headline_is_called_as_its_sender_calls_it(
+    inbox: Inbox, html: str, title: str
+) -> None:
+    item = inbox.item_of(
+        receive_page(inbox, html, title="The Mill of the Evening", max_bytes=MOST)
+    )
+    assert item.page is not None
+    article = clean(item.page, given=item.given, hints=item.hints)
+    assert (article.title, article.is_untitled) == (title, False)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,38 @@ def test_later_files_and_the_command_line_win(
     assert settings.script.quotes is QuoteMode.PLAIN
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("voice.sped", 1.2, "voice.sped is unknown; nearest: speed"),
+        ("speed", 1.2, r"speed belongs in the table \[voice\]"),
+        ("voices.speed", 1.2, "voices is unknown; nearest: voice"),
+        ("voice", "emma", "voice must be a table"),
+        ("sound.kbps", 96, "sound.kbps has been renamed; use bitrate"),
+        ("speak.adverts", True, "speak.adverts is not one of headings, "),
+        ("profiles.a.voice.speed", 1.2, "profiles is unknown"),
+        ("", 1, "is unknown"),
+    ],
+)
+def test_a_key_that_a_program_gives_is_known_or_refused(
+    key: str, value: object, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"^the settings that were given: .*{said}"):
+        read_settings(overrides={key: value})
+
+
+def test_a_program_may_give_tables_and_what_is_spoken() -> None:
+    settings = read_settings(
+        overrides={"voice": {"speed": 1.2}, "speak.captions": False, "script.quotes": "plain"}
+    )
+    assert settings.voice.speed == 1.2
+    assert (
+        settings.script.skip
+        == read_settings(overrides={"script.skip": ["caption"]}).script.skip
+    )
+    assert settings.script.quotes is QuoteMode.PLAIN
+
+
 def test_a_named_file_stands_in_for_the_folders_own(tmp_path: Path) -> None:
     write(tmp_path / "audiobrief.toml", "[voice]\nspeed = 2.0\n")
     other = write(tmp_path / "other.toml", "[voice]\npitch = 0.9\n")
