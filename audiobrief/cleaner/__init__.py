@@ -294,7 +294,7 @@ def _drop_teaser(layout: Layout, bodies: Sequence[Box]) -> None:
 def _reading(draft: Draft) -> Reading:
     tree, layout, metadata, bodies, blocks, *_ = draft
     language = told_language(blocks, metadata.language)
-    evidence = Evidence(tree, layout, metadata, bodies, blocks)
+    evidence = Evidence(tree, layout, metadata, bodies, blocks, draft.dek)
     confidence, doubts = judge_confidence(evidence)
     article = Article(
         title=metadata.title,

@@ -16,15 +16,16 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from audiobrief.cleaner.chrome import PARAGRAPHS
-from audiobrief.cleaner.dek_lines import OUTSIDE
+from audiobrief.cleaner.dek_lines import DEK, OUTSIDE
 from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.refusal import MAX_TEASER, PAYWALL_WORDS
+from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.structured_body import MIN_LINE, MIN_WITNESS, SAMPLE
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.tree import Tree
-from audiobrief.cleaner.vocabulary import CAPTION, COMMENTS, HIDDEN, PAYWALL
+from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, DATE, HIDDEN, PAYWALL
 from audiobrief.cleaner.walk import SENTENCE_END
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
@@ -35,6 +36,11 @@ MIN_COUNTED = 50
 """Words that a page's data counts, below which the count is of a summary."""
 MAX_COMPARED = 400
 """Lines that are looked for in the page's data: the longest features have 300."""
+EXPECTED = frozenset({HIDDEN, COMMENTS, CAPTION})
+"""Reasons for which running text is dropped from the middle of many sound articles."""
+HEAD = frozenset({HEADLINE, BYLINE, DATE})
+MAX_CREDIT = 200
+"""Characters of the longest line of names and dates: templates write three names with their trades."""
 SHORT = 600
 """Characters of prose below which a story may be a teaser of one."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
@@ -50,6 +56,8 @@ class Evidence:
     metadata: Metadata
     bodies: Sequence[Box]
     blocks: Sequence[Block]
+    dek: str
+    """The dek, which is said above the text."""
 
     @cached_property
     def kept(self) -> list[Line]:
@@ -144,14 +152,22 @@ def _competing(seen: Evidence) -> float:
 
 def _dropped_inside(seen: Evidence) -> float:
     """Prose that was dropped between the paragraphs, as a share of what was kept."""
-    expected = {HIDDEN, COMMENTS, CAPTION}
+    dek = folded(seen.dek)
     gone = (
         line.prose
         for body in seen.bodies
         for line in seen.layout.lines[body.first : body.last]
-        if line.reason and line.reason not in expected
+        if line.reason and line.reason not in EXPECTED and not _is_said(line, dek)
     )
     return sum(gone) / seen.prose
+
+
+def _is_said(line: Line, dek: str) -> bool:
+    """Whether the head of the article says what was dropped; `dek` is folded."""
+    if line.reason == DEK:
+        return folded(line.text) in dek
+    # the box of a name may hold a paragraph, which nobody says
+    return line.reason in HEAD and line.size <= MAX_CREDIT
 
 
 def _scraps(seen: Evidence) -> float:

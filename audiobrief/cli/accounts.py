@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.listing_group import ListingGroup, folder_of
+from audiobrief.cli.places import WrittenPath
+from audiobrief.errors import DeskError
 
 if TYPE_CHECKING:
     from audiobrief.desk.accounts import Accounts
@@ -25,23 +28,34 @@ OUTPUT = click.option(
 
 
 @click.group(
-    invoke_without_command=True,
+    cls=ListingGroup,
     epilog="""\b
 Examples:
   audiobrief accounts -o episodes
   audiobrief accounts add ada --role publisher -o episodes
   audiobrief accounts token cms --scope submit -o episodes""",
 )
-@OUTPUT
-@click.pass_context
-def command(ctx: click.Context, *, output: Path) -> None:
+def command() -> None:
     """List, add and close the accounts of a desk, and the tokens of programs.
 
     A reader hears everything; an editor submits and changes stories, too; a publisher also
-    approves, corrects and withdraws them.
+    approves, corrects and withdraws them. Without a COMMAND they are listed.
     """
-    if ctx.invoked_subcommand is not None:
-        return
+
+
+@command.command(
+    "list",
+    epilog="""\b
+Examples:
+  audiobrief accounts list -o episodes
+  audiobrief accounts list episodes""",
+)
+@click.argument("folder", required=False, type=WrittenPath(file_okay=False))
+@OUTPUT
+@click.pass_context
+def list_accounts(context: click.Context, /, folder: str | None, *, output: Path) -> None:
+    """List the accounts and the tokens of the desk in FOLDER, which can be given with -o as well."""
+    output = folder_of(context, folder, output)
     with _open(output) as accounts:
         people, programs = accounts.list_accounts(), accounts.list_tokens()
         if not people and not programs:
@@ -76,6 +90,8 @@ def add(name: str, *, role: str, output: Path) -> None:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     else:
         password = sys.stdin.readline().rstrip("\r\n")
+        if not password:
+            raise DeskError("stdin has no password; its first line is the password")
     with _open(output) as accounts:
         accounts.add(name, role, password, BY)
     console.result(f"{name}: {role}")

@@ -106,7 +106,9 @@ def _describe(event: Event) -> str:
         return f"{kind:<10} {about}{event.message}"
     if kind in {"failed", "retried"}:
         reason = f"{row.reason}: " if kind == "failed" else ""
-        return f"{kind:<10} {row.source}: {reason}{event.message}"
+        # the message of a line of a list begins with its place, since `names` shows it alone
+        said = event.message.removeprefix(f"{row.source}: ")
+        return f"{kind:<10} {row.source}: {reason}{said}"
     if kind == "duplicate":
         return f"{kind:<10} {row.source}: the same article as {row.duplicate_of}"
     if kind == "planned":

@@ -43,7 +43,7 @@ Examples:
 @click.option(
     "--explain",
     is_flag=True,
-    help="Go through the page in order: what is kept, what is dropped, and why.",
+    help="Go through the page in order: what is kept (+), said at the head (=) and dropped (-), and why.",
 )
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -97,7 +97,9 @@ def explain_lines(article: Article) -> Iterator[str]:
         yield f"site rule: {article.rule}"
     for judged in explain_page(article):
         line = " ".join(judged.text.split())
-        if judged.kept:
+        if judged.said:
+            yield console.style(f"= {judged.label:<20} {line}", fg="cyan")
+        elif judged.kept:
             yield console.style(f"+ {judged.label:<20} {line}", fg="green")
         else:
             yield console.style(f"- {judged.label:<20} {line}", fg="red", dim=True)

@@ -9,6 +9,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.episode_folders import FolderOfEpisodes, tell_refused
+from audiobrief.cli.listing_group import ListingGroup, folder_of
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.places import WrittenPath
 
@@ -26,19 +27,6 @@ def _in_folder(command: Any) -> Any:
         type=WrittenPath(path_type=Path, file_okay=False),
         help="Folder of the episodes.  [output]",
     )(command)  # fmt: skip
-
-
-class ListingGroup(click.Group):
-    """A group that lists where no verb is given, and takes a folder alone for the one to list."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse as click does, with what was left out put in."""
-        first = args[0] if args else ""
-        is_option = first.startswith("-") and first not in ctx.help_option_names
-        is_folder = first not in self.commands and Path(first).is_dir()
-        if not first or is_option or is_folder:
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
 
 
 @click.group(
@@ -84,10 +72,7 @@ def list_episodes(
     from audiobrief.publish.library import read_library
     from audiobrief.publish.shelf import arrange, arrange_archive, read_shelf
 
-    if folder is not None:
-        if context.get_parameter_source("output") is click.core.ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"there are two folders, {folder} and {output}; name one")
-        output = Path(folder)
+    output = folder_of(context, folder, output)
     publish = dataclasses.replace(settings.publish, order="added")
     chosen = arrange_archive if archived else arrange
     library = chosen(read_library(output, read_listings(output)), read_shelf(output), publish)

@@ -59,6 +59,8 @@ class Setbacks:
 
     def give_up(self, story: Story, reason: str, advice: str) -> None:
         """Refuse a story, or let one that was made wait with the reason."""
+        # they are shown side by side, and the message may end with the same advice
+        reason = reason.removesuffix(f"; {advice}")
         with self._stories.changing():
             now = self._stories.read(story.id)
             if now.revision != story.revision:

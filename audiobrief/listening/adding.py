@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from audiobrief.listening.receiver import (
     receive_page,
     receive_text,
 )
+from audiobrief.listening.remedies import for_listeners
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme
 from audiobrief.settings.tree import Settings
@@ -92,8 +94,8 @@ class Adding:
             is_owner=is_owner,
             said=said,
             is_refused=status >= 400,
-            waiting=self._inbox.list_wishes()[:MAX_SHOWN] if is_owner else [],
-            given_up=self._inbox.list_given_up()[:MAX_SHOWN] if is_owner else [],
+            waiting=_shown(self._inbox.list_wishes()) if is_owner else [],
+            given_up=_shown(self._inbox.list_given_up()) if is_owner else [],
             bookmarklet=self._bookmarklet(request.host_url) if is_owner else "",
             style=style,
             style_hash=hash_source(style),
@@ -231,6 +233,11 @@ def _first_words(text: str) -> str:
     if not any(map(str.isalnum, said)):
         return UNNAMED
     return f"{said}…" if len(first) > NAMED_WORDS else said
+
+
+def _shown(wishes: Sequence[Wish]) -> list[Wish]:
+    """The first of some wishes, with their problems as somebody with a phone reads them."""
+    return [replace(wish, problem=for_listeners(wish.problem)) for wish in wishes[:MAX_SHOWN]]
 
 
 def max_body_bytes(page_bytes: int) -> int:

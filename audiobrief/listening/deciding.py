@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request, Response
 from audiobrief.batch.withdrawal import Record
 from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.listening.inbox import Inbox, Wish
+from audiobrief.listening.remedies import for_listeners
 from audiobrief.publish import EPISODE
 from audiobrief.publish.index_file import read_listings
 from audiobrief.publish.library import Library, read_library
@@ -205,7 +206,7 @@ class Deciding:
 
 
 def _row_of(wish: Wish) -> dict[str, str]:
-    return {"id": wish.id, "name": wish.name, "problem": wish.problem}
+    return {"id": wish.id, "name": wish.name, "problem": for_listeners(wish.problem)}
 
 
 def _answer(request: Request, said: str, status: int, back: str = HOME) -> Response:

@@ -114,3 +114,13 @@ def test_a_refusal_says_of_what_in_fields(pages: Path, tmp_path: Path) -> None:
     (pages / "story-00000.lexicon.toml").unlink()
     events = batch_here(pages, "-o", tmp_path / "out")
     assert {event["why"] for event in events} == {comparison.FAILED, comparison.UNTOUCHED}
+
+
+def test_a_line_of_a_list_that_is_wrong_is_named_once(tmp_path: Path) -> None:
+    listed = tmp_path / "list.jsonl"
+    listed.write_text('{"headline": "Ice", "body": "It is gone."}\n{"headline": 7}\n')
+    code, _, said = invoke("batch", listed, "-o", tmp_path / "out", *TONE)
+    assert code == 3
+    (line,) = (line for line in said.splitlines() if line.startswith("failed"))
+    assert line.count("list.jsonl, line 2") == 1
+    assert "line 2: not listed: headline" in line

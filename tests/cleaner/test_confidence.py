@@ -80,6 +80,41 @@ def test_a_whole_story_under_a_subscribers_flag_does_not() -> None:
     assert article.doubts == ()
 
 
+DEK = (
+    "For the first time since the spring storms the oil was carried up by hand, and the boats of "
+    "the bay came out to see it burn. The council says that it will pay for the next winter, too."
+)
+HEAD = (
+    f'<p class="dek">{DEK}</p><p class="byline">By Ada Quill, who has sailed past Skerrow.</p>'
+    '<p class="date">4 March 2031</p>'
+)
+DROPPED = "running text was dropped between the paragraphs"
+
+
+def test_a_head_that_is_said_was_not_dropped_from_the_text() -> None:
+    html = page(STORY[:6]).replace("<div class=left>", f"<div class=left>{HEAD}")
+    article = clean(html)
+    assert article.dek == DEK
+    assert [block.text for block in article.blocks] == STORY[:6]
+    assert article.doubts == ()
+
+
+def test_running_text_in_the_place_of_a_name_is_missed() -> None:
+    bio = (
+        "Ada Quill has kept the lights of four bays, and says that none of them was as cold as the "
+        "one at Skerrow, where the stairs were iced over from the inside for most of the winter and "
+        "the keeper slept in her boots, since the boat that brings the coal came only twice."
+    )
+    html = page(STORY[:6]).replace(
+        "<div class=left>",
+        f'<div class=left><p class="byline" itemprop="author">By Ada Quill. {bio}</p>',
+    )
+    article = clean(html)
+    assert (bio in " ".join(block.text for block in article.blocks)) == (
+        DROPPED not in article.doubts
+    )
+
+
 def test_another_text_beside_the_article_may_be_the_article() -> None:
     other = "".join(f"<p>{text.replace('lit', 'painted')}</p>" for text in STORY[:6])
     article = clean(page(STORY, beside=f"<div class=right>{other}</div>"))

@@ -26,6 +26,29 @@ def test_accounts_are_added_listed_and_closed(tmp_path: Path) -> None:
     assert (code, "no account 'nobody'" in said) == (1, True)
 
 
+def test_accounts_are_listed_as_episodes_are(tmp_path: Path) -> None:
+    """By the verb, by none, and for a folder that is named alone or with -o."""
+    folder = tmp_path / "episodes"
+    assert invoke("accounts", "add", "ada", "-o", folder, stdin=PASSWORD)[0] == 0
+    for asked in (["list", "-o", folder], ["list", folder], ["-o", folder], [folder]):
+        code, out, _ = invoke("accounts", *asked)
+        assert (code, out.split()) == (0, ["ada", "editor"])
+    code, _, said = invoke("accounts", "list", folder, "-o", tmp_path)
+    assert (code, "there are two folders" in said) == (2, True)
+    # the verb stands first: an account is not added to another desk than the one that was named
+    code, _, said = invoke("accounts", "-o", folder, "add", "bo", stdin=PASSWORD)
+    assert code == 2, said
+
+
+def test_a_password_that_a_program_forgot_is_missed(tmp_path: Path) -> None:
+    for given in (b"", b"\n", b"\r\nfour words do well\n"):
+        code, _, said = invoke(
+            "accounts", "add", "ada", "-o", tmp_path / "episodes", stdin=given
+        )
+        assert code == 1
+        assert "stdin has no password; its first line is the password" in said
+
+
 def test_a_weak_password_and_a_wrong_name_are_refused(tmp_path: Path) -> None:
     output = ("-o", tmp_path / "episodes")
     code, _, said = invoke("accounts", "add", "ada", *output, stdin=b"short\n")

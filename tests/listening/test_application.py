@@ -260,6 +260,28 @@ def test_a_word_or_two_are_no_episode(desk: Desk, fields: dict[str, str], said: 
     assert desk.inbox.list_wishes() == []
 
 
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "http://192.168.1.4/a leads to 192.168.1.4, a private address; use --allow-private to fetch it",
+        "there is no host news.example; to use the proxy named in the environment, give --allow-private",
+        "robots.txt closes it; save the page from a browser, or use --ignore-robots",
+        "its story was withdrawn on 2031-03-04; `audiobrief restore` lets it be made",
+    ],
+)
+def test_whoever_has_a_phone_is_not_told_what_a_command_takes(desk: Desk, problem: str) -> None:
+    desk.post("add", url="https://news.example/a")
+    (wish,) = desk.inbox.list_wishes()
+    desk.inbox.fail(wish, problem, is_final=True)
+    (row,) = desk.get("wishes.json").json()["given_up"]
+    shown = desk.get("add").text
+    assert row["problem"].partition(";")[0] == problem.partition(";")[0]
+    for told in (row["problem"], shown.partition("Could not be made")[2]):
+        assert "--" not in told
+        assert "audiobrief" not in told
+        assert problem.partition(";")[0] in told
+
+
 def test_the_path_of_the_inbox_is_never_shown(desk: Desk) -> None:
     answer = requests.post(
         f"{desk.home}add", files=[("page", ("doc.html", b"%PDF-1.7 " * 20))], timeout=10
