@@ -4,7 +4,8 @@
 
 No site, feed, library or server shows a folder whose name begins with a dot. What an editor of
 the desk let go has a note in .audiobrief/edited, so that no run makes it again without the
-editor's changes: its next version waits for approval in any case.
+editor's changes: its next version waits for approval in any case, and so does its first one after
+it was withdrawn and restored.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +98,9 @@ class Edited:
     text_digest: str
     """The digest of its article as it was read, without the editor's changes."""
     script_digest: str = ""
+    was_withdrawn: bool = False
+    """Whether it was withdrawn since. If it is restored, its episode is not there, and the desk has
+    the editor's changes."""
 
 
 # ------------------------------------------------------------------- what waits
@@ -309,18 +313,36 @@ def note_edited(root: Path, story: Edited) -> None:
     write_whole(path, msgspec.json.encode(story))
 
 
-def forget_edited(root: Path, folder: str) -> None:
-    """Forget that an editor let the story of that folder go: it was withdrawn."""
-    (root / EDITED / f"{folder}.json").unlink(missing_ok=True)
+def keep_withdrawn(root: Path, folder: str) -> None:
+    """Note that the story of that folder was withdrawn, if an editor had let it go.
+
+    The note stays: a run after the story is restored must not publish it without the editor's
+    changes. It forgets the headline, as the register of withdrawn stories does.
+
+    Raises:
+        OutputError: the output cannot be written to.
+    """
+    story = _read_note(root / EDITED / f"{folder}.json")
+    if story is not None and not (story.was_withdrawn and not story.title):
+        note_edited(root, replace(story, title="", was_withdrawn=True))
 
 
 def read_edited(root: Path) -> Iterator[Edited]:
-    """What editors let go and is still there."""
+    """What editors let go and is still there, or was withdrawn: it may be restored."""
     for path in sorted((root / EDITED).glob("*.json")):
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            story = msgspec.json.decode(read_regular(path), type=Edited)
-            if (root / story.folder / EPISODE).is_file():
-                yield story
+        story = _read_note(path)
+        if story is not None and (story.was_withdrawn or _is_made(root, story.folder)):
+            yield story
+
+
+def _read_note(path: Path) -> Edited | None:
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(read_regular(path), type=Edited)
+    return None
+
+
+def _is_made(root: Path, folder: str) -> bool:
+    return (root / folder / EPISODE).is_file()
 
 
 # ------------------------------------------------------------------ the journal
@@ -342,14 +364,16 @@ def note_approved(journal: Journal, root: Path) -> dict[str, Edited]:
         if row is None or row.state == State.DUPLICATE:
             # the episode is that of another item
             row = next(iter(rows), None)
+        if story.was_withdrawn and not _is_made(root, story.folder):
+            # it is kept away; if it was restored, it is made, and waits
+            found[story.id if row is None else row.id] = story
+            continue
         if row is None or not row.state or row.state == State.FAILED:
             row = Row(
                 story.id, story.source, title=story.title, url=story.url,
                 folder=story.folder, text_digest=story.text_digest,
                 script_digest=story.script_digest, is_fetched=int(story.id == story.url),
             )  # fmt: skip
-        if row.state == State.WITHDRAWN:
-            continue
         found[row.id] = story
         if row.state != State.WAITING and not _is_as_made(root, row, story.folder):
             row.folder = story.folder

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from audiobrief.batch.approval import drop_waiting, forget_edited, is_waiting, place_of
+from audiobrief.batch.approval import drop_waiting, is_waiting, keep_withdrawn, place_of
 from audiobrief.errors import OutputError
 from audiobrief.publish import EPISODE
 from audiobrief.publish.alone import site_alone
@@ -223,7 +223,7 @@ class FolderPlace:
                 forget(stone, place, self._folder / stone.folder)
                 drop_waiting(self._folder, stone.folder)
             if stone.folder:
-                forget_edited(self._folder, stone.folder)
+                keep_withdrawn(self._folder, stone.folder)
 
     def _clear_graves(self, register: Register, forget: Forget) -> str:
         """Remove the episodes that left the site, and the copies of them in our caches."""

@@ -96,6 +96,12 @@ class Settling:
         self._batch = settings.batch
         self._root = root
         self._edited = edited
+        self._edited_keys = {
+            key
+            for each in edited.values()
+            for key in (comparable(each.url), each.text_digest)
+            if key
+        }
         self._wishes = wishes
         self._started = started
         self._list_feed = list_feed
@@ -224,6 +230,10 @@ class Settling:
         is_same = edited is not None and edited.text_digest == read.text_digest
         return is_same and row.state == State.MADE and not self._wishes.force
 
+    def _was_let_go(self, job: Job) -> bool:
+        """Whether an editor let the story go; the desk may know it by another id."""
+        return job.item.id in self._edited or not self._edited_keys.isdisjoint(job.claims)
+
     def _is_unread(self, identity: str) -> bool:
         """Whether this run has not yet come to an end with the item of that id."""
         row = self._journal.get(identity)
@@ -253,7 +263,7 @@ class Settling:
         if job.folder != job.row.folder:
             job.formerly = None
         own = self._settings.for_url(job.read.url)
-        job.waits = own.batch.require_approval or job.item.id in self._edited
+        job.waits = own.batch.require_approval or self._was_let_go(job)
         if job.waits and self._root is not None:
             begin_waiting(self._root, job.folder)
         self._dispatch.make(job)

@@ -255,6 +255,18 @@ class Record:
         self._place.change_register(lambda register: reduce(added, (stone, *digests), register))
         return Withdrawal(stone, files, digests=held, problem=self.finish())
 
+    def withdraw_unmade(self, stone: Tombstone) -> str:
+        """Withdraw a story without an episode: it was restored, say, and refused again.
+
+        Returns why the site could not be updated, or an empty text.
+
+        Raises:
+            OutputError: the output cannot be written to.
+            PublishError: its register is damaged, or a template is wrong.
+        """
+        self._place.change_register(lambda register: added(register, stone))
+        return self.finish()
+
     def _find_digests(self, stone: Tombstone) -> tuple[Tombstone, ...]:
         """Tombstones for the digests that hold a story, whose sound and text are in them, too."""
         if not stone.folder:

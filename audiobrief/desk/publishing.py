@@ -11,12 +11,13 @@ from typing import Any
 from audiobrief.batch.approval import renew_site
 from audiobrief.batch.withdrawal import Record
 from audiobrief.desk.intake import Intake
-from audiobrief.desk.letting_go import find_gathered, let_go
+from audiobrief.desk.letting_go import find_gathered, hold_back, let_go, tombstone_of
 from audiobrief.desk.making import Making
 from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 from audiobrief.errors import OutputError
+from audiobrief.publish import EPISODE
 from audiobrief.settings.tree import Settings
 from audiobrief.system.files import read_regular, write_whole
 
@@ -91,33 +92,32 @@ class Publishing:
 
     def withdraw(self, story: Story) -> None:
         """Take a story off its site, and remove its draft."""
-        private = self._stories.private(story.id)
-        problem = ""
-        if story.folder:
-            with self._alone:
-                record = Record(str(self._root), self._settings)
-                if record.read().of_folder(story.folder) is not None:
-                    # a desk that was killed in between had withdrawn it
-                    problem = record.finish()
-                elif (self._root / story.folder).is_dir():
-                    problem = record.withdraw(
-                        story.folder,
-                        reason=story.reason,
-                        is_noticed=bool(private["is_noticed"]),
-                    ).problem
-        elif (waiting := find_gathered(self._intake, self._root, story.id)) is not None:
-            # a run must not make it again
-            with self._alone:
-                problem = (
-                    Record(str(self._root), self._settings)
-                    .withdraw(waiting.folder, reason=story.reason)
-                    .problem
-                )
+        with self._alone:
+            problem = self._take_off(story)
         shutil.rmtree(self._making.draft_folder(story.id), ignore_errors=True)
         with self._stories.changing():
             self._stories.write_copy(story.id, audio="")
             self._stories.advance(story.id, work=Work.NONE, advice=problem, not_before=0.0)
             self._stories.note(DESK, "withdrawn", story.id, reason=story.reason)
+
+    def _take_off(self, story: Story) -> str:
+        """Withdraw what is published or waits of a story; returns why the site is not updated."""
+        record = Record(str(self._root), self._settings)
+        waiting = find_gathered(self._intake, self._root, story.id)
+        if story.folder and record.read().of_folder(story.folder) is not None:
+            # a desk that was killed in between had withdrawn it
+            return record.finish()
+        if story.folder and (self._root / story.folder / EPISODE).is_file():
+            private = self._stories.private(story.id)
+            return record.withdraw(
+                story.folder, reason=story.reason, is_noticed=bool(private["is_noticed"])
+            ).problem
+        # a run must not make it again
+        if waiting is not None:
+            return record.withdraw(waiting.folder, reason=story.reason).problem
+        if story.folder:
+            return record.withdraw_unmade(tombstone_of(self._stories, story))
+        return ""
 
     def restore(self, story: Story) -> None:
         """Let a withdrawn story be made again."""
@@ -125,9 +125,15 @@ class Publishing:
             record = Record(str(self._root), self._settings)
             register = record.read()
             stone = register.of_folder(story.folder) if story.folder else None
-            stone = stone or (register.find(url=story.url) if story.url else None)
+            # one that was never published is known by what a run calls it
+            own = self._stories.source(story.id).id
+            stone = stone or register.find(identity=own, url=story.url)
+            folder = story.folder or (stone.folder if stone is not None else "")
+            if folder:
+                # first, so that no run finds it restored and not held back
+                hold_back(self._stories, self._root, story, folder)
             if stone is not None:
-                record.restore(stone.folder)
+                record.restore(stone.folder or stone.id)
         with self._stories.changing():
             # pronunciations may have been approved since it was withdrawn
             self._stories.advance(

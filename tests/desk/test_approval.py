@@ -6,6 +6,7 @@ import logging
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,6 +19,8 @@ from audiobrief.batch.approval import (
     read_all,
     read_waiting,
 )
+from audiobrief.batch.row import Row
+from audiobrief.batch.withdrawal import Record
 from audiobrief.desk import gathering
 from audiobrief.desk.gathering import gather
 from audiobrief.episode.pictures import NOTHING_TO_SEE
@@ -347,3 +350,183 @@ def test_the_command_line_sees_withdraws_and_restores_at_a_desk(
     code, out, err = invoke("restore", story["id"], *there)
     assert (code, out) == (0, f"restored: The mill at Tollbridge opens ({story['id']})\n"), err
     desk.wait(story["id"], "waiting")
+
+
+def withdraw(desk: TestDesk, story: dict[str, Any]) -> dict[str, Any]:
+    place = f"/stories/{story['id']}/withdrawal"
+    desk.editor.ask("POST", place, {"reason": "Libel."}, version=story["version"])
+    return desk.wait(story["id"], "withdrawn")
+
+
+def restore(desk: TestDesk, story: dict[str, Any]) -> dict[str, Any]:
+    desk.editor.ask("POST", f"/stories/{story['id']}/restoration", version=story["version"])
+    return desk.wait(story["id"], "waiting")
+
+
+def folders_of(desk: TestDesk, place: str) -> list[str]:
+    """The folders in which an episode of a place is public."""
+    found = [path.parent for path in desk.root.glob("*/episode.json")]
+    return [each.name for each in found if place in str(read_episode(each).article.blocks)]
+
+
+def is_held_back(desk: TestDesk, place: str) -> bool:
+    return any(place.lower() in each.url for each in read_all(desk.root)[0])
+
+
+def edit_headline(desk: TestDesk, story: str) -> dict[str, Any]:
+    version = desk.wait(story, "waiting")["version"]
+    text = {"text": "Neighbours open their own mill"}
+    desk.editor.ask("PATCH", f"/stories/{story}/pieces/headline", text, version=version)
+    return desk.wait(story, "waiting")
+
+
+def bring(desk: TestDesk, pages: Path, place: str, *, held: bool = False) -> str:
+    """A story that waits on the desk: it was submitted there, or a batch held it back."""
+    if held:
+        make_all(pages, desk.root, HELD)
+        gather(desk.parts)
+        story = find(desk, place)
+    else:
+        story = str(desk.submit((pages / f"{place}.html").read_text("utf-8"))["id"])
+    desk.wait(story, "waiting")
+    return story
+
+
+UNCHANGED = ({"duplicate": 1}, {"skipped": 1})
+"""What a batch says of a story that the desk let go: it may call it by another id."""
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("Linnet", "a sentence", False, False),
+        ("Merlin", "the headline", False, False),
+        ("Oriole", "a sentence", True, False),
+        ("Pipit", "the headline", True, False),
+        ("Martin", "a sentence", False, True),
+        ("Osprey", "the headline", False, True),
+        ("Petrel", "a sentence", True, True),
+        ("Puffin", "the headline", True, True),
+    ],
+)
+def test_what_is_restored_at_the_desk_is_not_published_by_a_run(
+    desk: TestDesk, tmp_path: Path, case: tuple[str, str, bool, bool]
+) -> None:
+    place, changes, meanwhile, held = case
+    pages = write(tmp_path / "pages", place)
+    story = bring(desk, pages, place, held=held)
+    say_in_another_way(desk, story)
+    if changes == "the headline":
+        desk.wait(story, "waiting")
+        edit_headline(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    gone = withdraw(desk, published)
+    # what is kept of it tells nothing of the text
+    (note,) = (desk.root / ".audiobrief" / "edited").glob(f"{published['folder']}.json")
+    assert published["title"] not in note.read_text("utf-8")
+    if meanwhile:
+        assert kinds(make_all(pages, desk.root, FREE)[0]) == {"kept-away": 1}
+    restored = restore(desk, gone)
+    assert (restored["title"], restored["is_correction"]) == (published["title"], False)
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"waiting": 1}
+    assert folders_of(desk, place) == []
+    gather(desk.parts)
+    waiting = desk.wait(story, "waiting")
+    assert cost(desk, story)["spoken"] == "A dear wheel."
+    again = publish(desk, waiting)
+    assert (again["folder"], again["title"]) == (published["folder"], published["title"])
+    assert kinds(make_all(pages, desk.root, FREE)[0]) in UNCHANGED
+    assert folders_of(desk, place) == [published["folder"]]
+    assert "A dear wheel." in spoken(desk, published["folder"])
+    assert not is_held_back(desk, place)
+
+
+def test_what_is_approved_before_the_next_run_stays_as_the_editor_let_it_go(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = write(tmp_path / "pages", "Quail")
+    story = bring(desk, pages, "Quail")
+    edit_headline(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    restored = restore(desk, withdraw(desk, published))
+    publish(desk, restored)
+    assert kinds(make_all(pages, desk.root, FREE)[0]) in UNCHANGED
+    assert folders_of(desk, "Quail") == [published["folder"]]
+
+
+def test_what_is_withdrawn_twice_is_kept_away(desk: TestDesk, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", "Redstart")
+    story = bring(desk, pages, "Redstart")
+    published = publish(desk, desk.wait(story, "waiting"))
+    # nothing of it is on the site when it is withdrawn for the second time
+    gone = withdraw(desk, restore(desk, withdraw(desk, published)))
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"kept-away": 1}
+    restored = restore(desk, gone)
+    # and for the third time, its next version waits
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"waiting": 1}
+    gather(desk.parts)
+    withdraw(desk, desk.wait(restored["id"], "waiting"))
+    assert not is_held_back(desk, "Redstart")
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"kept-away": 1}
+    assert folders_of(desk, "Redstart") == []
+
+
+def test_what_was_never_published_waits_when_it_is_restored(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = write(tmp_path / "pages", "Siskin")
+    # without an address, it is known by its file
+    text = (pages / "Siskin.html").read_text("utf-8")
+    (pages / "Siskin.html").write_text(text.replace("canonical", "other"), "utf-8")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts)
+    made = desk.wait(find(desk, "Siskin"), "waiting")
+    say_in_another_way(desk, made["id"])
+    restored = restore(desk, withdraw(desk, desk.wait(made["id"], "waiting")))
+    # the house asks for no approval any more
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"waiting": 1}
+    assert folders_of(desk, "Siskin") == []
+    gather(desk.parts)
+    again = publish(desk, desk.wait(restored["id"], "waiting"))
+    assert "A dear wheel." in spoken(desk, again["folder"])
+    assert kinds(make_all(pages, desk.root, FREE)[0]) in UNCHANGED
+
+
+@pytest.mark.parametrize(("place", "keeps"), [("Twite", False), ("Wigeon", True)])
+def test_what_the_command_line_withdrew_and_restored_comes_back_to_the_desk(
+    desk: TestDesk, tmp_path: Path, place: str, keeps: bool
+) -> None:
+    pages = write(tmp_path / "pages", place)
+    story = bring(desk, pages, place)
+    say_in_another_way(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    record = Record(str(desk.root), FREE)
+    record.withdraw(published["folder"], keeps_archive=keeps)
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"kept-away": 1}
+    record.restore(published["folder"])
+    now = kinds(make_all(pages, desk.root, FREE)[0])
+    if keeps:
+        # what the editor let go came back as it was
+        assert now in UNCHANGED
+    else:
+        assert (now, folders_of(desk, place)) == ({"waiting": 1}, [])
+        gather(desk.parts)
+        publish(desk, desk.wait(story, "waiting"))
+    assert "A dear wheel." in spoken(desk, published["folder"])
+    assert kinds(make_all(pages, desk.root, FREE)[0]) in UNCHANGED
+
+
+def test_what_a_run_withdrew_because_its_page_was_gone_comes_back_to_the_desk(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = write(tmp_path / "pages", "Yaffle")
+    story = bring(desk, pages, "Yaffle")
+    say_in_another_way(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    row = Row("https://courier.example/yaffle", "yaffle", folder=published["folder"])
+    record = Record(str(desk.root), FREE)
+    record.withdraw_row(row, "its page is gone")
+    record.finish()
+    record.restore("https://courier.example/yaffle")
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"waiting": 1}
+    assert folders_of(desk, "Yaffle") == []
