@@ -24,11 +24,12 @@ from audiobrief.episode.making import make_episode as _make_episode
 from audiobrief.episode.pictures import Pictures, read_pictures
 from audiobrief.episode.reader import open_data, open_source, write_manuscript
 from audiobrief.episode.recording import Watcher, watch_nothing
-from audiobrief.errors import AudiobriefError, OutputError, PageRefused
+from audiobrief.errors import ArticleDataError, AudiobriefError, OutputError, PageRefused
 from audiobrief.filed.article import ArticleData
 from audiobrief.filed.reading import read_data
 from audiobrief.model import Manuscript, Page, Script, Speech
 from audiobrief.patterns import compile_late
+from audiobrief.secret_texts import hide
 from audiobrief.settings.tree import Settings
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _NAME = compile_late(r"\w[\w-]{0,119}")
 Source = str | Path | Page | Manuscript | ArticleData | Mapping[str, Any]
 """What an episode can be made of: an address or HTML as text, a file as a `Path`, a page, a script,
 or an article as data, also as the values of a JSON object."""
+
+
+SOURCES = (str, Path, Page, Manuscript, ArticleData, Mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def make_episode(
         'Ada Lind'
 
     Raises:
-        ArticleDataError: the data has a wrong value.
+        ArticleDataError: the data has a wrong value, or `source` has a wrong type.
         ArticleHeld: the data says that the article may not be published now.
         PageError: the page cannot be read, or a text is neither an address nor HTML.
         NoArticleFound: the page has no article.
@@ -93,8 +97,9 @@ def make_episode(
         EncodingError: ffmpeg is missing or failed.
         OutputError: `output` cannot be written to, or `name` is no folder's name.
     """
-    if name and not _NAME.fullmatch(name):
-        raise OutputError(f"{name[:80]!r} is no name of a folder; use letters, digits and -")
+    if not isinstance(name, str) or (name and not _NAME.fullmatch(name)):
+        told = repr(name[:80] if isinstance(name, str) else name)
+        raise OutputError(f"{told} is no name of a folder; use letters, digits and -")
     manuscript, pictures = _read(source, settings)
     return _make_episode(
         manuscript, Path(output), settings, pictures=pictures, name=name, watch=watch
@@ -172,10 +177,15 @@ class _Making:
         try:
             return make_episode(source, self.output, self.settings)
         except AudiobriefError as error:
-            return Failed(_name_of(source), error)
+            return Failed(hide(_name_of(source)), error)
 
 
 def _read(source: Source, settings: Settings) -> tuple[Manuscript, Pictures]:
+    if not isinstance(source, SOURCES):
+        raise ArticleDataError(
+            f"nothing can be made of {type(source).__name__!r}; give an address or HTML as text, a "
+            "file as a pathlib.Path, or the text of an article as a Page or a dict"
+        )
     if isinstance(source, Manuscript):
         return source, read_pictures(source.article, "", settings)
     if isinstance(source, str):
@@ -213,7 +223,7 @@ def _read_text(text: str) -> str | Page:
     )
 
 
-def _name_of(source: Source) -> str:
+def _name_of(source: object) -> str:
     if isinstance(source, Page):
         return source.name or source.url
     if isinstance(source, Manuscript):
@@ -223,4 +233,6 @@ def _name_of(source: Source) -> str:
     if isinstance(source, Mapping):
         keys = ("id", "url", "headline", "title")
         return next((str(source[key])[:200] for key in keys if source.get(key)), "")
-    return str(source)[:200]
+    if isinstance(source, (str, Path)):
+        return str(source)[:200]
+    return f"a value of type {type(source).__name__}"

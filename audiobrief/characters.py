@@ -34,6 +34,10 @@ UNSEEN = {
     "\\": "a backslash", "\xa0": "a no-break space", "\ufeff": "a byte order mark",
     "\u200b": "a zero-width space", "\xad": "a soft hyphen",
 }  # fmt: skip
+DIRECTING = "\u202a-\u202e\u2066-\u2069"
+"""Unicode's embeddings, overrides and isolates (UAX 9): after one, the rest of a line is shown in
+another order."""
+_STEERING = compile_late(f"[{CONTROLS}{DIRECTING}\ud800-\udfff]")
 _UNWRITABLE = compile_late(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
 
 
@@ -46,6 +50,16 @@ def name_character(character: str) -> str:
     name = unicodedata.name(character, "")
     kind = f"the character {name}" if name else "a control character"
     return f"{kind} (U+{ord(character):04X})"
+
+
+def show_unseen(text: str) -> str:
+    r"""`text` with the codes of characters that steer what shows it, such as "\x1b" or "\u202e".
+
+    Line ends and tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def make_writable(text: str) -> str:

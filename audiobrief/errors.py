@@ -47,12 +47,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 
+from audiobrief.characters import show_unseen
+from audiobrief.patterns import compile_late
 from audiobrief.secret_texts import hide
 
 LONGEST = 2_000
 """The most characters of a message; whoever wrote what it quotes could fill a terminal."""
+LONGEST_WORD = 500
+"""The most characters of it without a space: longer than addresses that people read."""
+_LONG_WORD = compile_late(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 class AudiobriefError(Exception):
@@ -71,13 +77,25 @@ class AudiobriefError(Exception):
 
 
 def _told(message: str) -> str:
-    """A message without secrets; the middle of one that quotes too much is left out."""
-    message = hide(message)
+    """A message without secrets; the middle of one that quotes too much is left out.
+
+    What it quotes may steer a terminal, or have the rest of the line shown in another order, so
+    that such characters stand as their codes.
+    """
+    message = show_unseen(hide(message))
+    if len(message) > LONGEST_WORD:
+        message = _LONG_WORD.sub(_cut, message)
     if len(message) <= LONGEST:
         return message
     # what is wrong stands first, and what to do about it last
     head, tail = message[: LONGEST * 2 // 3], message[-LONGEST // 4 :]
     return f"{head}… ({len(message):,} characters) …{tail}"
+
+
+def _cut(word: re.Match[str]) -> str:
+    text = word[0]
+    head, tail = text[: LONGEST_WORD // 2], text[-LONGEST_WORD // 8 :]
+    return f"{head}…({len(text):,} characters)…{tail}"
 
 
 @contextlib.contextmanager

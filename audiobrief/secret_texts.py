@@ -22,8 +22,9 @@ SHORT_RUN = 8
 WHOLE = 2 / 3
 HIDDEN = "…"
 """What stands in a secret's place."""
-_USER = r"(?<=://)[^/?#\s\"'<>]*@"
-"""The name and password in an address (RFC 3986, 3.2.1)."""
+_USER = r"(?:(?<=://)|(?<=\w\w:/))[^/?#\s\"'<>]*@"
+"""The name and password in an address (RFC 3986, 3.2.1). A path folds its two slashes to one; a
+scheme has two letters or more, and a drive of Windows has one."""
 _SECRETS: set[str] = set()
 _LOWER = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
@@ -41,7 +42,7 @@ def keep_secret(secret: str) -> None:
 def hide(text: str) -> str:
     """`text` without the secrets that are known, and without passwords in addresses."""
     text = hide_known(text)
-    return re.sub(_USER, f"{HIDDEN}@", text) if "@" in text and "://" in text else text
+    return re.sub(_USER, f"{HIDDEN}@", text) if "@" in text and ":/" in text else text
 
 
 def hide_known(text: str) -> str:

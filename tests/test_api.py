@@ -11,14 +11,15 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import audiobrief
 from audiobrief import ArticleData
-from audiobrief.api import Failed, Source, make_episodes
+from audiobrief.api import Failed, Source, make_episode, make_episodes
 from audiobrief.episode.making import Made
-from audiobrief.errors import ArticleHeld, OutputError, PageRefused
+from audiobrief.errors import ArticleDataError, ArticleHeld, OutputError, PageRefused
 from audiobrief.model import Author
 from tests.batch.newsroom import write_pages
 from tests.batch.running import quick_settings
@@ -183,3 +184,26 @@ def test_what_watch_raises_ends_the_work_and_leaves_nothing(tmp_path: Path) -> N
         audiobrief.make_episode(PAGE, tmp_path / "out", quick_settings(), watch=watch)
     assert [each.done for each in seen] == [1, 2]
     assert not list(tmp_path.rglob("*.mp3"))
+
+
+@pytest.mark.parametrize(
+    "wrong", [17, None, [], b"<p>x", 1.5, True, object(), {17: "x"}, {1: 2, "a": 3}]
+)
+def test_a_source_of_a_wrong_type_fails_alone(wrong: Any, tmp_path: Path) -> None:
+    results = list(make_episodes([PAGE, wrong, PAGE], tmp_path, quick_settings()))
+    assert [type(each) for each in results] == [Made, Failed, Made]
+    assert isinstance(results[1], Failed)
+    assert isinstance(results[1].error, ArticleDataError)
+
+
+@pytest.mark.parametrize("wrong", [17, None, b"x", ["x"], True, Path("x")])
+def test_a_name_of_a_wrong_type_is_an_error_of_ours(wrong: Any, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="no name of a folder"):
+        make_episode(PAGE, tmp_path, quick_settings(), name=wrong)
+
+
+def test_what_failed_is_named_without_its_password(tmp_path: Path) -> None:
+    (failed,) = make_episodes([{"id": "https://ada:secretpw@a.example/1"}], tmp_path)
+    assert isinstance(failed, Failed)
+    assert failed.source == "https://…@a.example/1"
+    assert "secretpw" not in str(failed.error)

@@ -142,8 +142,24 @@ def test_it_comes_back_from_other_processes(tmp_path: Path) -> None:
 
 
 def test_a_message_that_quotes_too_much_keeps_its_beginning_and_its_end() -> None:
-    error = AudiobriefError(f"line 3 is wrong: {'x' * 50_000}; remove it")
+    error = AudiobriefError(f"line 3 is wrong: {'xxxx ' * 10_000}; remove it")
     assert len(str(error)) < errors.LONGEST + 100
     assert str(error).startswith("line 3 is wrong: xxx")
     assert "… (50,028 characters) …" in str(error)
     assert str(error).endswith("; remove it")
+
+
+def test_a_long_value_is_cut_and_what_stands_around_it_is_whole() -> None:
+    error = AudiobriefError(f"the engine {'x' * 5_000} is unknown; known: espeak, tone")
+    assert len(str(error)) < errors.LONGEST_WORD
+    assert "(5,000 characters)" in str(error)
+    assert str(error).endswith(" is unknown; known: espeak, tone")
+    address = f"https://quay.example/{'a' * 400}"
+    assert address in str(AudiobriefError(f"{address} answers 404"))
+
+
+def test_what_steers_a_terminal_stands_as_its_code() -> None:
+    error = AudiobriefError("voice 'a\0b\x1b[31m\u202ex\ud800' is unknown\tnear: Ωmega, ק, 🎧")
+    assert (
+        str(error) == r"voice 'a\x00b\x1b[31m\u202ex\ud800' is unknown" + "\tnear: Ωmega, ק, 🎧"
+    )

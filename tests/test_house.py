@@ -26,9 +26,10 @@ FLOORS = {
     "segmenter": 4, "cleaner": 4, "fetch": 4, "encoder": 4, "engines": 4,
     "spoken": 3, "audio": 3, "filed": 3,
     "system": 2,
-    "model": 1, "characters": 1,
-    "secret_texts": -1,
-    "clock": 0, "errors": 0, "version": 0, "patterns": 0,
+    "model": 1,
+    "clock": 0, "errors": 0, "version": 0,
+    "secret_texts": -1, "characters": -1,
+    "patterns": -2,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [

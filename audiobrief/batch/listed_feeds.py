@@ -16,6 +16,7 @@ from audiobrief.fetch import is_address, parse_feed, parse_sitemap, read_documen
 from audiobrief.fetch.sitemaps import Sitemap
 from audiobrief.fetch.xml import Document
 from audiobrief.patterns import compile_late
+from audiobrief.secret_texts import hide
 from audiobrief.settings.tree import Settings
 
 MAX_SITEMAPS = 50_000
@@ -52,7 +53,7 @@ def list_document(document: Document, reader: ListReader) -> Iterator[Listed]:
     if kind in {"rss", "feed", "RDF"} or head.lstrip().startswith(("{", "[")):
         return list_feed(document, reader)
     if kind in {"urlset", "sitemapindex"}:
-        return _list_sitemap(reader.parse(parse_sitemap, document), reader)
+        return _list_sitemap(document, reader)
     if kind == "opml":
         return _list_opml(document, reader)
     if is_address(document.name):
@@ -78,10 +79,23 @@ def list_found_feed(document: Document, settings: Settings) -> Iterator[Listed]:
         yield from name_list(document.name, guarded(document.name, list_feed, document, reader))
 
 
-def _list_sitemap(found: Sitemap, reader: ListReader, depth: int = 0) -> Iterator[Listed]:
+def _list_sitemap(document: Document, reader: ListReader, depth: int = 0) -> Iterator[Listed]:
+    """The articles of a sitemap, and of those that it lists.
+
+    Raises:
+        PageError: the document is damaged, or no sitemap.
+    """
+    return _sitemap_items(reader.parse(parse_sitemap, document), document.name, reader, depth)
+
+
+def _sitemap_items(
+    found: Sitemap, name: str, reader: ListReader, depth: int
+) -> Iterator[Listed]:
     for page in found.pages:
         mark = page.modified.isoformat() if page.modified else ""
         yield web_item(page.url, title=page.title, mark=mark)
+    for problem in found.problems:
+        yield Unlisted(hide(name), hide(problem))
     if depth > 1:
         return
     for below in found.sitemaps[:MAX_SITEMAPS]:
@@ -89,8 +103,7 @@ def _list_sitemap(found: Sitemap, reader: ListReader, depth: int = 0) -> Iterato
 
 
 def _read_sitemap(url: str, reader: ListReader, depth: int) -> Iterator[Listed]:
-    document = read_document(url, settings=reader.fetch)
-    return _list_sitemap(reader.parse(parse_sitemap, document), reader, depth)
+    return _list_sitemap(read_document(url, settings=reader.fetch), reader, depth)
 
 
 def _list_opml(document: Document, reader: ListReader) -> Iterator[Listed]:

@@ -57,7 +57,8 @@ def data_item(reading: Reading, where: str, path: str = "") -> Item:
     Raises:
         BatchError: it has none of these, and was not withdrawn either.
     """
-    data = replace(reading.data, url=normalise(reading.data.url))
+    # an id may be an address with a password, and the journal and reports have it
+    data = replace(reading.data, id=hide(reading.data.id), url=normalise(reading.data.url))
     source = data.id or data.url or where
     given = replace(data, body="")
     if data.body:

@@ -22,6 +22,7 @@ from audiobrief.publish.addresses import DEFAULT_PORTS, address_key
 from audiobrief.publish.library import Library
 from audiobrief.publish.media import ANY_TYPE, media_type
 from audiobrief.publish.register import Register, Tombstone
+from audiobrief.secret_texts import hide
 from audiobrief.system.storage import is_remote
 
 MAX_PARTS = 2
@@ -91,7 +92,7 @@ def read_name(said: str, output: str, bases: Iterable[str] = ()) -> Name:
         for folder in _folders_of(path)
         if _is_below(folder)
     )
-    texts = [said]
+    texts = list(dict.fromkeys((said, hide(said))))
     if "://" not in said:
         # a batch knows a file by its absolute path; people leave out the scheme of an address
         texts += [os.path.abspath(said), f"https://{said}"]  # noqa: PTH100 -- Path.resolve would follow links

@@ -53,7 +53,7 @@ class Outcomes:
             job.row.mark = job.mark
         return replace(self.end(job, Kind.SKIPPED), why=why, message=problem)
 
-    def keep_away(self, job: Job) -> Event:
+    def keep_away(self, job: Job, why: str = KEPT_AWAY) -> Event:
         """The event of a job whose story was withdrawn; its row says nothing more of the story."""
         note_withdrawn(job.row)
-        return replace(self.end(job, Kind.KEPT_AWAY), why=KEPT_AWAY, message="")
+        return replace(self.end(job, Kind.KEPT_AWAY), why=why, message="")

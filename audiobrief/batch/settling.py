@@ -12,6 +12,8 @@ from audiobrief.batch.approval import Edited, Waiting, begin_waiting, keep_waiti
 from audiobrief.batch.comparison import (
     AT_DESK,
     GONE_KEPT,
+    KEPT_AWAY,
+    LIKE_WITHDRAWN,
     NO_ANSWER,
     SAME_PAGE,
     SAME_SCRIPT,
@@ -46,6 +48,7 @@ from audiobrief.batch.schedule import Job
 from audiobrief.batch.sites import SiteMemory
 from audiobrief.episode.ownership import comparable, identify
 from audiobrief.fetch.xml import Document
+from audiobrief.publish.register import describe_likeness
 from audiobrief.settings.tree import Settings
 
 NOTHING_EDITED: Mapping[str, Edited] = MappingProxyType({})
@@ -183,12 +186,18 @@ class Settling:
         row = job.row
         is_other = is_saved_over(job.item, row.url, read.url)
         job.formerly = identify(row.url, row.id) if row.folder and not is_other else None
-        if self._retractions.find(
+        stone = self._retractions.find(
             url=comparable(read.url),
             text_digest=read.text_digest,
-            body_digest=read.body_digest,
-        ):
-            yield self._outcomes.keep_away(job)
+            # another story's withdrawal says nothing of one that is on the site by itself
+            body_digest="" if row.state == State.MADE else read.body_digest,
+        )
+        if stone is not None:
+            like = describe_likeness(
+                stone, identity=row.id, url=comparable(read.url), text_digest=read.text_digest
+            )
+            why = LIKE_WITHDRAWN.format(said=like, name=stone.name) if like else KEPT_AWAY
+            yield self._outcomes.keep_away(job, why)
             return
         if read.says_noindex:
             event = self._decisions.take_back(job, NOINDEX)

@@ -48,7 +48,7 @@ from audiobrief.publish import (
     write_episode,
 )
 from audiobrief.publish.names import PICTURES
-from audiobrief.publish.register import Register, read_register
+from audiobrief.publish.register import Register, describe_likeness, read_register
 from audiobrief.publish.signed_texts import digest_texts
 from audiobrief.publish.signer import open_signer
 from audiobrief.publish.signing import RECORD, digest_before_signing, sign_audio
@@ -169,25 +169,39 @@ def make_episode(
     return Made(folder, episode, files, versions, chosen.is_makeshift, respelled, unsaid)
 
 
-def _refuse_withdrawn(article: Article, name: str, register: Register) -> bool:
+def _refuse_withdrawn(
+    article: Article, name: str, register: Register, *, is_there: bool
+) -> bool:
     """Whether another story was withdrawn from the folder `name`, so that it is not free.
+
+    A story that `is_there` stays on its site if another one with the same text, such as a notice
+    that is printed again and again, is withdrawn.
 
     Raises:
         PublishError: the article itself was withdrawn; the message says when.
     """
     if not register.tombstones:
         return False
+    text_digest = text_digest_of(article)
     stone = register.find(
         url=article.url,
-        text_digest=text_digest_of(article),
-        body_digest=body_digest_of(article),
+        text_digest=text_digest,
+        body_digest="" if is_there else body_digest_of(article),
     )
+    like = ""
+    if stone is not None:
+        like = describe_likeness(stone, url=article.url, text_digest=text_digest)
     if stone is None:
         stone = register.of_folder(name)
         if stone is None:
             return False
         if (article.url and stone.url) or stone.held:
             return True
+    if like and stone.name != name:
+        raise PublishError(
+            f"{article.url or name} is not made: {like}; "
+            f"`audiobrief restore {stone.name}` lets it be made"
+        )
     raise PublishError(
         f"{article.url or name} was withdrawn on {stone.withdrawn:%Y-%m-%d}; "
         "`audiobrief restore` lets it be made again"
@@ -292,7 +306,10 @@ def _own_folder(root: Path, article: Article, owner: Ownership) -> Iterator[tupl
     register = read_register(root)
     for name in names_for(article.title, owner):
         folder = root / name
-        if _refuse_withdrawn(article, name, register) or is_taken(folder, article, owner):
+        is_there = (folder / EPISODE).is_file() and not is_taken(folder, article, owner)
+        if _refuse_withdrawn(article, name, register, is_there=is_there) or is_taken(
+            folder, article, owner
+        ):
             continue
         with staged(folder, last=EPISODE) as staging:
             # it is locked now, and another program may have made an episode there before it was

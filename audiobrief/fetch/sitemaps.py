@@ -14,6 +14,10 @@ from audiobrief.patterns import compile_late
 MAX_TAGS = 2_000_000
 """The most tags of a sitemap. The protocol allows 50,000 addresses in a file, and with titles
 and pictures each may have 40 tags, opening and closing."""
+MAX_TOLD = 20
+"""The entries without a usable address that are named one by one; the others are counted."""
+MAX_SHOWN = 255
+"""The most characters of a wrong address in a message."""
 _WEB = compile_late(r"https?://\S+\Z", re.IGNORECASE)
 
 
@@ -35,12 +39,16 @@ class Sitemap:
 
     pages: tuple[SitemapPage, ...] = ()
     sitemaps: tuple[SitemapPage, ...] = ()
+    problems: tuple[str, ...] = ()
+    """Why entries were left out, each as a line for the user; `MAX_TOLD` at most, and one line
+    with the number of the others."""
 
 
 def parse_sitemap(document: Document) -> Sitemap:
     """The pages or sitemaps in a sitemap that was read: XML, or one address a line.
 
-    The listed sitemaps are not fetched. Addresses that are not http or https are left out.
+    The listed sitemaps are not fetched. Entries without an address of http or https are left out,
+    and told in `Sitemap.problems`.
 
     Raises:
         PageRefused: the document is no sitemap.
@@ -70,19 +78,38 @@ def _parsed(text: str, base: str, name: str) -> Sitemap:
     if etree.QName(root).localname not in {"urlset", "sitemapindex"}:
         raise PageRefused(f"{name} is not a sitemap")
     found: dict[str, list[SitemapPage]] = {"url": [], "sitemap": []}
-    for element in root.iterchildren("{*}url", "{*}sitemap"):
+    problems, count = list[str](), 0
+    for number, element in enumerate(root.iterchildren("{*}url", "{*}sitemap"), start=1):
         fields = {
             etree.QName(child).localname: (child.text or "").strip()
             for child in element.iter(etree.Element)
         }
+        # a picture or a video of the page has a "loc" of its own
+        fields["loc"] = (element.findtext("{*}loc") or "").strip()
         page = _page(fields, base)
         if page is not None:
             found[etree.QName(element).localname].append(page)
-    return Sitemap(tuple(found["url"]), tuple(found["sitemap"]))
+            continue
+        count += 1
+        if count <= MAX_TOLD:
+            problems.append(f"{name}, entry {number} {_describe(fields['loc'])}")
+    if count > MAX_TOLD:
+        problems.append(
+            f"{name}: {count - MAX_TOLD:,} more entries have no address of http or https"
+        )
+    return Sitemap(tuple(found["url"]), tuple(found["sitemap"]), tuple(problems))
+
+
+def _describe(location: str) -> str:
+    """What is wrong with the address of an entry."""
+    if not location:
+        return 'has no address; give it as "loc"'
+    said = f"{location[:MAX_SHOWN]}{'…' if len(location) > MAX_SHOWN else ''}"
+    return f"has {said!r}, which is not an address of http or https; write the whole address"
 
 
 def _page(fields: dict[str, str], base: str) -> SitemapPage | None:
-    if not fields.get("loc"):
+    if not fields["loc"]:
         return None
     try:
         url = urljoin(base, fields["loc"])

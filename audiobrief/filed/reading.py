@@ -92,6 +92,9 @@ def read_data(values: Mapping[str, Any], where: str, *, also: tuple[str, ...] = 
     Raises:
         ArticleDataError: a value has the wrong type, or is no date, address, language or status.
     """
+    wrong = next((key for key in values if not isinstance(key, str)), None)
+    if wrong is not None:
+        raise ArticleDataError(f"{where}: the key {wrong!r} must be text")
     fields = fields_of(ArticleData)
     found: dict[str, Any] = {}
     unknown = []

@@ -107,6 +107,21 @@ class Tombstone:
             or (body_digest and body_digest == self.body_digest)
         )
 
+    @property
+    def name(self) -> str:
+        """What a person calls it: its folder, or its id or address if it never had one."""
+        return self.folder or self.id or self.url
+
+
+def describe_likeness(
+    tombstone: Tombstone, *, identity: str = "", url: str = "", text_digest: str = ""
+) -> str:
+    """By what a story was recognised as the withdrawn one; empty if that is by its id or address."""
+    if tombstone.is_of(identity=identity, url=url):
+        return ""
+    same = "headline and text are" if text_digest == tombstone.text_digest else "text is"
+    return f"its {same} that of {tombstone.name}, which was withdrawn on {tombstone.withdrawn:%Y-%m-%d}"
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

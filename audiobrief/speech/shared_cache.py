@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.errors import AudiobriefError
 from audiobrief.model import Speech
+from audiobrief.secret_texts import hide
 from audiobrief.speech.cache import (
     DEFAULT_LIMIT_BYTES,
     FRAMES_SUFFIX,
@@ -129,4 +130,5 @@ class SharedCache(SpeechCache):
 
     def _leave(self, error: Exception) -> None:
         self._files = None
-        LOG.warning("the shared cache %s cannot be used: %s", self._address, error)
+        told = hide(f"the shared cache {self._address} cannot be used: {error}")
+        LOG.warning("%s", told)

@@ -32,6 +32,10 @@ _OPENS = compile_late(rf"\s*\[\[?\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]
 _SETS = compile_late(rf"\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _LONG = compile_late("\"\"\"|'''")
 """The quotes that open and close a multi-line string."""
+_ADDRESS = compile_late(r"[A-Za-z][\w+.-]+:/(?!/*\Z)")
+"""How an address begins, also in a path, which folds its two slashes to one."""
+NO_FILE = "an address was given where a file is wanted; download it, and name the file"
+HALF = "it has half of a character; write the whole one"
 _OVERWRITES = "Cannot overwrite a value"
 """How `tomllib` begins its message on a key that is set twice (Python 3.11 to 3.14)."""
 _AT_LINE = compile_late(r"\(at line (\d+)")
@@ -41,12 +45,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The table in a TOML file.
 
     Raises:
-        ConfigError: the file cannot be read, or is not valid TOML.
+        ConfigError: the file cannot be read, or is not valid TOML, or `path` is an address.
     """
     from audiobrief.system.files import read_at_most
     from audiobrief.system.pipes import read_pipe
 
     try:
+        if is_address(str(path)):
+            raise ConfigError(f"cannot read {path}: {NO_FILE}", path=path)
         given = read_pipe(path)
         content = read_at_most(path, MAX_BYTES) if given is None else given
     except OSError as error:
@@ -228,18 +234,50 @@ def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
 
     def from_text(kind: type, value: Any) -> Any:
         if kind is Path and isinstance(value, str) and "\0" not in value:
+            if is_address(value):
+                raise TypeError(NO_FILE)
             return Path(value).expanduser()
         if isinstance(value, str):
             raise TypeError("Expected a path without NUL characters")
         raise TypeError(f"Expected `str`, got `{type(value).__name__}`")
 
     try:
+        _check_texts(tree)
         return msgspec.convert(tree, kind, dec_hook=from_text)
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$.")
         raise ConfigError(f"{where}: {place.rstrip('`') or 'value'}: {said}") from error
     except (ConfigError, TypeError) as error:
         raise ConfigError(f"{where}: {error}") from error
+
+
+def is_address(path: str) -> bool:
+    """Whether an address was given for a path; a file's own ("file:///a.mp3") is none, either."""
+    return bool(_ADDRESS.match(path))
+
+
+def _check_texts(tree: Mapping[str, Any]) -> None:
+    """Check the texts and the paths that a program or options gave.
+
+    Raises:
+        TypeError: one has half of a character, or a path is an address.
+    """
+    for place, value in _leaves(tree, ()):
+        key = ".".join(place)
+        for each in (key, *value) if isinstance(value, (list, tuple)) else (key, value):
+            if isinstance(each, Path) and is_address(str(each)):
+                raise TypeError(f"{key}: {NO_FILE}")
+            if isinstance(each, str) and _has_half(each):
+                raise TypeError(f"{key}: {HALF}")
+
+
+def _has_half(text: str) -> bool:
+    try:
+        # the name of a file may have bytes that are no UTF-8 (PEP 383)
+        text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def check_ranges(settings: object, ranges: Mapping[str, tuple[float, float]]) -> None:
@@ -261,9 +299,14 @@ def resolve_paths(table: dict[str, Any], kind: type, folder: Path) -> None:
         if isinstance(value, dict) and dataclasses.is_dataclass(annotation):
             resolve_paths(value, typing.cast("type", annotation), folder)
         elif isinstance(value, str) and _holds_path(annotation):
-            table[name] = str(folder / value)
+            table[name] = _resolved(value, folder)
         elif isinstance(value, list) and _holds_path(annotation):
-            table[name] = [str(folder / v) if isinstance(v, str) else v for v in value]
+            table[name] = [_resolved(v, folder) if isinstance(v, str) else v for v in value]
+
+
+def _resolved(path: str, folder: Path) -> str:
+    # an address stays as it is, for the message that refuses it
+    return path if is_address(path) else str(folder / path)
 
 
 def _holds_path(annotation: Any) -> bool:

@@ -193,3 +193,20 @@ def test_storage_is_read_as_this_machine_is(desk: Path) -> None:
 )
 def test_an_address_without_where_its_reader_came_from(given: str, kept: str) -> None:
     assert normalise(given) == kept
+
+
+def test_what_a_sitemap_lists_in_vain_is_not_lost_in_silence(tmp_path: Path) -> None:
+    listed = "<url><loc>https://a.example/1</loc></url><url><loc>ftp://u:secretpw@b.example/</loc></url>"
+    (tmp_path / "map.xml").write_text(f"<urlset>{listed}</urlset>", encoding="utf-8")
+    items, (unlisted,) = read(tmp_path / "map.xml")
+    assert [item.url for item in items] == ["https://a.example/1"]
+    assert unlisted.source == str(tmp_path / "map.xml")
+    assert "entry 2 has 'ftp://…@b.example/'" in unlisted.message
+
+
+def test_a_password_in_an_id_is_kept_nowhere(tmp_path: Path) -> None:
+    row = {"id": "https://ada:secretpw@a.example/1", "headline": "A", "body": "One. " * 40}
+    (tmp_path / "list.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (item,), _ = read(tmp_path / "list.jsonl")
+    assert item.id == item.source == "https://…@a.example/1"
+    assert "secretpw" not in repr(item)

@@ -197,3 +197,39 @@ def test_a_folder_that_cannot_go_is_named_and_off_the_site(folder: Path) -> None
     code, _, err = invoke("publish", "out", "--url", URL)
     assert code == 0, err
     assert [path.name for path in (folder / "out" / STORY).iterdir()] == ["index.html"]
+
+
+def test_a_notice_that_is_printed_often_stays_where_it_is_on_the_site(folder: Path) -> None:
+    page = (folder / "pages" / "1.html").read_text(encoding="utf-8")
+    notices = folder / "notices"
+    notices.mkdir()
+
+    def write_notice(number: int, extra: str = "") -> None:
+        text = page.replace(NAMES[0], f"https://saltmere.example/notices/{number}")
+        text = text.replace("Saltmere keeps its quay after vote 1", f"Notice of week {number}")
+        text = text.replace("motion 1 ", f"motion 77 {extra}")
+        (notices / f"{number}.html").write_text(text, encoding="utf-8")
+
+    for number in range(3):
+        write_notice(number)
+    settings = settings_in(folder)
+    assert kinds(make_all(notices, folder / "out", settings)[0]) == {"made": 3}
+    record_of(folder).withdraw("https://saltmere.example/notices/0")
+    for force in (False, True):
+        events, _ = make_all(notices, folder / "out", settings, force=force)
+        assert kinds(events) == {"kept-away": 1, ("made" if force else "skipped"): 2}
+    for number in (1, 2):
+        assert (folder / "out" / f"notice-of-week-{number}" / "episode.json").is_file()
+        made = make_episode(
+            read_manuscript(notices / f"{number}.html"), folder / "out", settings
+        )
+        assert made.folder.name == f"notice-of-week-{number}"
+    # what is not on the site may be the withdrawn one, which is named
+    write_notice(3)
+    events, _ = make_all(notices / "3.html", folder / "out", settings)
+    (told,) = events
+    assert told.kind == "kept-away"
+    assert "its text is that of notice-of-week-0, which was withdrawn on" in told.why
+    assert "`audiobrief restore notice-of-week-0`" in told.why
+    with pytest.raises(PublishError, match="its text is that of notice-of-week-0, which was"):
+        make_episode(read_manuscript(notices / "3.html"), folder / "out", settings)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreadable
 from audiobrief.fetch import FetchSettings
+from audiobrief.fetch.sitemaps import MAX_TOLD
 from audiobrief.fetch.wholeness import CUT_OFF
 from audiobrief.model import PageKind
 from tests.fetch.conftest import Site
@@ -249,3 +250,40 @@ def test_what_is_no_sitemap_says_so(tmp_path: Path) -> None:
     for content in ("<html><p>x</p></html>", "no address", "<urlset", "<rss/>"):
         with pytest.raises(PageRefused, match="not a sitemap"):
             read_sitemap(feed_file(tmp_path, content))
+
+
+LOST = (
+    "<loc>file:///etc/passwd</loc>", "<loc>//u:secretpw@h.example/x</loc>", "<loc>ftp://a.example/</loc>",
+    "", "<loc> </loc>", "<loc>javascript:alert(1)</loc>", "<loc>https://</loc>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("root", "entry"), [("urlset", "url"), ("sitemapindex", "sitemap")])
+def test_each_entry_of_a_sitemap_without_an_address_is_named(
+    tmp_path: Path, root: str, entry: str
+) -> None:
+    entries = ("<loc>https://tide.example/a</loc>", *LOST)
+    listed = "".join(f"<{entry}>{each}</{entry}>" for each in entries)
+    found = read_sitemap(feed_file(tmp_path, f"<{root}>{listed}</{root}>"))
+    assert [page.url for page in (*found.pages, *found.sitemaps)] == ["https://tide.example/a"]
+    assert len(found.problems) == len(LOST)
+    assert "entry 2 has 'file:///etc/passwd', which is not an address" in found.problems[0]
+    assert "entry 5 has no address" in found.problems[3]
+
+
+def test_a_hostile_sitemap_does_not_flood(tmp_path: Path) -> None:
+    listed = f"<url><loc>{'x' * 300}</loc></url>" * 50_000
+    found = read_sitemap(feed_file(tmp_path, f"<urlset>{listed}</urlset>"))
+    assert len(found.problems) == MAX_TOLD + 1
+    assert f"{50_000 - MAX_TOLD:,} more entries" in found.problems[-1]
+    assert max(map(len, found.problems)) < 600
+
+
+def test_the_address_of_a_picture_is_not_the_pages(tmp_path: Path) -> None:
+    listed = (
+        '<urlset xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url>'
+        "<loc>https://tide.example/a</loc><image:image><image:loc>https://tide.example/a.jpg"
+        "</image:loc></image:image></url></urlset>"
+    )
+    (page,) = read_sitemap(feed_file(tmp_path, listed)).pages
+    assert page.url == "https://tide.example/a"

@@ -165,3 +165,39 @@ def test_a_key_that_was_renamed_is_named_with_its_new_name(tmp_path: Path, table
     path.write_text(f"[{table}]\nkbps = 64\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"line 2: .*kbps has been renamed; use bitrate"):
         read_settings(path)
+
+
+LINK = "https://ada:secretpw@h.example/x.mp3"
+FILES = (
+    "music.intro", "music.outro", "music.bed", "cover", "credentials.certificate", "lexicons", "rules",
+    "cache.folder",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", FILES)
+@pytest.mark.parametrize("given", [LINK, Path(LINK)], ids=["text", "path"])
+def test_an_address_is_no_file_and_its_password_is_not_shown(
+    key: str, given: str | Path, tmp_path: Path
+) -> None:
+    value = [given] if key in {"lexicons", "rules"} else given
+    with pytest.raises(ConfigError, match=f"{key}.* an address was given") as told:
+        read_settings(overrides={key: value})
+    assert "secretpw" not in f"{told.value} {told.value.path}"
+    text = f'["{LINK}"]' if isinstance(value, list) else f'"{LINK}"'
+    table, _, name = key.rpartition(".")
+    config = write(tmp_path / "a.toml", f"{f'[{table}]' if table else ''}\n{name} = {text}\n")
+    with pytest.raises(ConfigError, match=f"line 2: {key} .*an address was given"):
+        read_settings(config)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("cover", "\ud800"), ("cover", "a\ud800.jpg"), ("voice.narrator", "\udfff"),
+        ("rules", ["\ud800"]), ("voice.roles", {"\ud800": "x"}), ("publish.title", "x\ud800"),
+    ],
+)  # fmt: skip
+def test_half_a_character_is_a_wrong_value(key: str, value: object) -> None:
+    with pytest.raises(ConfigError) as told:
+        read_settings(overrides={key: value})
+    str(told.value).encode()

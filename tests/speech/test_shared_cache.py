@@ -89,3 +89,11 @@ def test_a_batch_elsewhere_speaks_nothing_again(store: str, tmp_path: Path) -> N
     _, tally = make_all(tmp_path / "pages", tmp_path / "two", settings("b"), dry_run=True)
     assert tally.characters > 0
     assert tally.unspoken == 0
+
+
+def test_a_log_has_no_password_of_the_address(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    SharedCache(tmp_path, "nosuchstore://ada:secretpw@h.example/cache")
+    assert "the shared cache nosuchstore://…@h.example/cache cannot be used" in caplog.text
+    assert "secretpw" not in caplog.text
