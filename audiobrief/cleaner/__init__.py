@@ -27,6 +27,7 @@ from audiobrief.cleaner.body import (
 )
 from audiobrief.cleaner.chrome import mark_chrome, unmark
 from audiobrief.cleaner.confidence import Evidence, judge_confidence
+from audiobrief.cleaner.described import restore_described
 from audiobrief.cleaner.forwarded import take_forwarded
 from audiobrief.cleaner.given import fill_in, lay_over, with_title
 from audiobrief.cleaner.insets import mark_insets
@@ -42,6 +43,7 @@ from audiobrief.cleaner.metadata import (
 )
 from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.pull_quotes import REPEATED
+from audiobrief.cleaner.recipe_box import with_recipe
 from audiobrief.cleaner.refusal import is_walled, refusal
 from audiobrief.cleaner.removed import removal_said
 from audiobrief.cleaner.rules import (
@@ -236,7 +238,8 @@ def _draft(
     metadata = read_metadata(tree, page.url)
     layout = lay_out(tree, metadata.elements)
     layout.whole = whole
-    layout.host = host_of(page.url or metadata.url)
+    layout.address = page.url or metadata.url
+    layout.host = host_of(layout.address)
     mark_chrome(layout)
     mark_entries(layout, tree, metadata.kinds)
     rule = rule_for(page.url or metadata.url, rules)
@@ -255,16 +258,14 @@ def _draft(
         alone = layout.boxes[:1]
     elif whole:
         alone = [box for box in layout.boxes if box.name == "article"][:1]
-    bodies = (
-        ruled.bodies
-        or alone
-        or with_gallery(
-            layout,
-            structured.choose(with_siblings(layout, choose_container(layout, metadata.title))),
-        )
-    )
+    bodies = ruled.bodies or alone
+    if not bodies:
+        chosen = with_siblings(layout, choose_container(layout, metadata.title))
+        chosen = with_recipe(layout, structured.choose(chosen), metadata.recipe)
+        bodies = with_gallery(layout, chosen)
     if not layout.whole:
         mark_insets(layout, bodies)
+        restore_described(layout, bodies, tree)
     dek = sift(layout, bodies, metadata.title, metadata.dek, metadata.authors)
     if is_added:
         _drop_teaser(layout, bodies)

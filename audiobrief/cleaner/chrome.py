@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout
 from audiobrief.cleaner.linked_text import leads_away
+from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.unsaid import hidden_reason
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
@@ -39,6 +40,11 @@ MOST_OF_PAGE_FOR: dict[str, float] = {
 }  # fmt: skip
 MAX_CHROME = 2_500
 """Menus, forms, button bars and advertisements have less prose than this, in characters."""
+MIN_REMARKS = 3
+"""The fewest remarks on pictures of one page, each in a box of one make."""
+MIN_REMARK = 40
+"""The least line of such a remark that is no prose, in characters; names, times and links to reply
+are shorter."""
 MAX_SIDEBAR = 1_500
 """An `aside` whose class or id also marks it as a sidebar has less prose than this, in
 characters."""
@@ -77,6 +83,7 @@ PARAGRAPHS = frozenset({
 def mark_chrome(layout: Layout) -> None:
     """Set the reason of each box that is not part of the article; boxes inside inherit it."""
     found = [_own_reason(box) for box in layout.boxes]
+    _take_remarks(layout, found)
     comments = sum(
         layout.prose_in(box)
         for box, (reason, _) in zip(layout.boxes, found, strict=True)
@@ -95,6 +102,36 @@ def mark_chrome(layout: Layout) -> None:
             whole = layout.prose[-1] if reason == COMMENTS else total
             if _is_chrome(layout, box, reason, held.get(word, 0.0) / whole, whole):
                 box.reason = reason
+
+
+def _take_remarks(layout: Layout, found: list[tuple[str, str]]) -> None:
+    """Take the reason back of boxes that hold the writer's remark on each picture.
+
+    Galleries call it a comment. What readers write has a name, a time or a link to reply beside it in
+    its box, and all of it has a box around it.
+    """
+    alike: dict[tuple[str, frozenset[str]], list[Box]] = {}
+    for box, (reason, _) in zip(layout.boxes, found, strict=True):
+        if reason == COMMENTS:
+            alike.setdefault((box.name, box.words), []).append(box)
+    for boxes in alike.values():
+        told = [box for box in boxes if layout.prose_in(box)]
+        if len(told) >= MIN_REMARKS and all(_is_remark(layout, found, box) for box in boxes):
+            for box in boxes:
+                found[box.index] = ("", "")
+
+
+def _is_remark(layout: Layout, found: Sequence[tuple[str, str]], box: Box) -> bool:
+    if any(found[other.index][0] == COMMENTS for other in layout.around(box.parent)):
+        return False
+    parent = layout.boxes[box.parent]
+    beside = (
+        *layout.lines[max(parent.first, box.first - 2) : box.first],
+        *layout.lines[box.last : min(parent.last, box.last + 1)],
+    )
+    return not any(is_dateline(line.text) for line in beside) and all(
+        line.prose or line.size >= MIN_REMARK for line in layout.lines[box.first : box.last]
+    )
 
 
 def unmark(layout: Layout, body: Box) -> None:

@@ -125,6 +125,10 @@ class Layout:
     """Index of the box of each entry of a live blog -> when it was posted, if the page says so."""
     host: str = ""
     """The page's own host without "www."; empty if it gives no address."""
+    address: str = ""
+    """The page's own address; empty if none is known."""
+    recipe: range = range(0)
+    """The lines of the recipe that the page's data tells; empty if the page shows none."""
     letter: int = 0
     """Index of the first line of the mail that a mail forwards; 0 where the page is no such mail."""
     hidden: list[Line] = field(default_factory=list)

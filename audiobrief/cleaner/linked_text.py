@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
 from audiobrief.cleaner.phrases import ADDRESS, PHRASES
@@ -132,10 +133,10 @@ def linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
 
 
 def _heads_a_source(layout: Layout, index: int) -> bool:
-    """Whether a linked heading leads to the page's own place, or to another site, and text follows.
+    """Whether a linked heading leads to its own page, or to another site, and text follows.
 
-    Blogs link a section's heading to itself, and a roundup's to what it tells of. Headings that
-    lead to other pages of the site announce them.
+    Blogs link a section's heading to its place, a post's to the post, and a roundup's to what it tells
+    of. Headings that lead to other pages of the site announce them.
     """
     line = layout.lines[index]
     box = layout.boxes[line.box]
@@ -146,8 +147,24 @@ def _heads_a_source(layout: Layout, index: int) -> bool:
         return False
     addresses = [str(link.attrs.get("href", "")).strip() for link in line.links]
     return all(
-        x.startswith("#") or (WEB.match(x) and host_of(x) != layout.host) for x in addresses
+        x.startswith("#")
+        or (WEB.match(x) and host_of(x) != layout.host)
+        or _leads_here(x, layout.address)
+        for x in addresses
     )
+
+
+def _leads_here(address: str, here: str) -> bool:
+    """Whether a link of the page at `here` leads to that page."""
+    try:
+        there = urlsplit(urljoin(here, address))
+        own = urlsplit(here)
+    except ValueError:  # no address, though written as one
+        return False
+    path = own.path.rstrip("/")
+    return bool(path) and (there.netloc, there.path.rstrip("/"), there.query) == (
+        own.netloc, path, own.query,
+    )  # fmt: skip
 
 
 def _opens_text(layout: Layout, index: int) -> bool:

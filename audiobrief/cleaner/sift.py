@@ -24,6 +24,7 @@ from audiobrief.cleaner.linked_text import (
     linked_paragraphs,
 )
 from audiobrief.cleaner.live_entries import is_entry_mark
+from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.metadata.deks import is_notice
 from audiobrief.cleaner.paid_labels import keep_paid_label
@@ -72,6 +73,10 @@ SECTIONS = frozenset({RELATED, NEWSLETTER, COMMENTS, TAGS, AUTHOR_BOX})
 """Reasons that apply to a whole section, including its heading."""
 MAX_SAID = 800
 """The most prose that the box of a headline, dek, byline or date holds, in characters."""
+MIN_TOLD = 80
+"""The least prose of a paragraph that is no byline although it is in the place of one, in characters."""
+MAX_NAMED = 0.3
+"""The share of a byline's letters that are its names, where it is as long as a paragraph."""
 MAX_ABOVE = 3
 """A headline is ignored if the prose above it is more than this many times that below it."""
 MIN_HEADLINE = 20
@@ -144,11 +149,17 @@ def sift(
     drop_posters(layout, inside)
     drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
+    within = set(inside)
+    made = [
+        layout.lines[i] for i in layout.recipe if i in within and not layout.lines[i].reason
+    ]
     if is_prose(kept):
         trim_start(layout, kept)
         drop_below(layout, kept)
         trim_end(layout, kept, tuple(author.name for author in authors))
         trim_release(layout, kept)
+    for line in made:  # what a dish takes stands above its first sentence, and is no label
+        line.reason = ""
     take_chapter_times(layout, inside)
     keep_paid_label(layout, HEADLINE)
     if first_paragraph:
@@ -299,8 +310,15 @@ def _mark_said(layout: Layout, title: str, dek: str, authors: tuple[Author, ...]
                 line.reason = DEK
             elif is_dateline(line.text) and not any(name in key for name in names):
                 line.reason = DATE
-            else:
+            elif layout.boxes[line.box].name != "p" or not _is_sentence_with(line, names):
                 line.reason = BYLINE
+
+
+def _is_sentence_with(line: Line, names: Sequence[str]) -> bool:
+    """Whether a line is a paragraph that only mentions somebody whom the page calls its author."""
+    key = folded(line.text)
+    named = sum(len(name) for name in names if name in key)
+    return line.prose >= MIN_TOLD and named < MAX_NAMED * len(key) and not is_byline(line.text)
 
 
 def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:

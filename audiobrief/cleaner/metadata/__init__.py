@@ -24,6 +24,7 @@ from audiobrief.cleaner.metadata.landmarks import (
 )
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.places import is_stated, with_place
+from audiobrief.cleaner.metadata.recipes import recipe_lines
 from audiobrief.cleaner.metadata.sections import Sections
 from audiobrief.cleaner.metadata.signatures import owner
 from audiobrief.cleaner.metadata.sites import (
@@ -108,6 +109,8 @@ class Metadata:
     body: str = ""
     """The article's text from JSON-LD `articleBody`, used to judge which part of the page is
     the body; empty if the page has none."""
+    recipe: tuple[str, ...] = ()
+    """The ingredients and steps of a recipe from JSON-LD, in order."""
     kinds: frozenset[str] = frozenset()
     """The schema.org and Open Graph types that the page claims ("NewsArticle", "website")."""
     elements: tuple[int, ...] = ()
@@ -182,6 +185,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         language=language,
         image=choose_image(structured, base),
         body=_body(structured),
+        recipe=recipe_lines(structured),
         kinds=_kinds(structured),
         elements=tuple(dict.fromkeys(id(tag) for tag in shown)),
         leads_to=_leads_to(structured, base),
