@@ -114,7 +114,7 @@ AMERICAN = [
     ("WHO said so; the I.M.F. agreed.", "W H O said so; the I.M.F. agreed."),
     ("LONDON (AP) — He was NOT there.", "London — He was not there."),
     ("NGOs, the IRS's LAUSD and UNDP; MiG and AfD", "N G O's, the I R S's L.A.U.S.D. and U N D P; Mig and A.F.D."),
-    ("The RTÉ crew met COSATU; the WWIII film", "The R T É crew met Cosatu; the World War Three film"),
+    ("The RTÉ crew met COSATU; the WWIII film", "The R T E crew met Cosatu; the World War Three film"),
     ("THE FERRY IS LATE AGAIN, SAYS NATO", "the ferry is late again, says Nato"),
     ("WWII planes: F-16s, a B-52, an A320, MI5, H1N1.", "World War Two planes: F-sixteens, a B-fifty two, an A-three twenty, MI five, H one N one."),
     ("COVID-19 and 5G; the G7 and M25.", "Covid-nineteen and five G; the G seven and M twenty five."),

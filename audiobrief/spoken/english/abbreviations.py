@@ -72,7 +72,7 @@ PER_UNITS = {
     "km": "kilometre", "kg": "kilogram", "gm": "gram", "g": "gram", "ltr": "litre", "qtl": "quintal", "sqft": "square foot", "sq km": "square kilometre", "sq m": "square metre", "sqm": "square metre", "sq ft": "square foot", "cm": "centimetre",
     "mm": "millimetre", "lb": "pound", "oz": "ounce", "gal": "gallon", "bbl": "barrel", "hr": "hour", "min": "minute", "sec": "second", "yr": "year", "ha": "hectare",
     "kWh": "kilowatt hour", "MWh": "megawatt hour", "ml": "millilitre", "mg": "milligram", "pct": "percent", "kl": "kilolitre", "kL": "kilolitre", "cum": "cubic metre", "cu m": "cubic metre",
-    "ac": "acre", "sq mi": "square mile", "sec ft": "second foot", "dl": "decilitre", "dL": "decilitre", "GB": "gigabyte", "MB": "megabyte", "bu": "bushel", "cwt": "hundredweight", "MMBtu": "million British thermal units",
+    "ac": "acre", "sq mi": "square mile", "sec ft": "second foot", "kgMS": "kilogram of milk solids", "dl": "decilitre", "dL": "decilitre", "GB": "gigabyte", "MB": "megabyte", "bu": "bushel", "cwt": "hundredweight", "MMBtu": "million British thermal units",
 }  # fmt: skip
 """Units after "per", which have no number before them."""
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
@@ -101,6 +101,13 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
         and TOWN_SECTOR.match(match.string, match.end())
     ):
         said = "sector"  # of a town
+    if (
+        manner.region in SECONDARY
+        and short == "Sec"
+        and not LEGAL.search(around)
+        and SCHOOL_YEAR.match(match.string, match.end())
+    ):
+        said = "secondary"
     if said == "chapter" and TELEVISED.search(around):
         said = "channel"
     if short == "no" and ends_sentence(match.string, match.end("short") + 1):
@@ -115,6 +122,10 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+SECONDARY = frozenset({"SG", "MY", "HK", "BN"})
+"""Where "Sec 1" is a class of a school."""
+SCHOOL_YEAR = compile_late(r"\.?\s[1-6](?![\w(]|[.,][0-9])")
+"""After "Sec", which is a section of a law where more figures or letters follow."""
 TOWN_SECTOR = compile_late(r"\.?\s?[1-9][0-9]?(?![0-9])")
 """No town has a hundred sectors."""
 ASIAN = frozenset({"IN", "PK", "BD", "LK", "NP"})
@@ -133,7 +144,7 @@ def _told_number(match: re.Match[str], manner: Manner) -> Said:
 
 
 NUMBERED_THING = compile_late(
-    r"\b(?:collar|badge|lot|ref(?:erence)?|flight|bus|train|route|account|house|plot|tail|case|phone|mobile|serial|passport|licen[cs]e|registration|gate|room|ward|box|shop|flat|platform|page|roll|token|bib|cell|bed|seat|locker|ticket)\s\Z"
+    r"\b(?i:batch|invoice|order|survey|exhibit|permit|policy|chassis|engine|cheque|bill|folio|docket|file|application|petition|stall|unit|pole|pier|berth|coach|licence|receipt|voucher|container|registry|entry|collar|badge|lot|ref(?:erence)?|flight|bus|train|route|account|house|plot|tail|case|phone|mobile|serial|passport|licen[cs]e|registration|gate|room|ward|box|shop|flat|platform|page|roll|token|bib|cell|bed|seat|locker|ticket)\s\Z"
 )
 """What has a number of its own: "no" before a figure is that elsewhere, too, where it means none."""
 
@@ -182,8 +193,35 @@ OF_LAW = compile_late(
 
 
 def _place(match: re.Match[str], manner: Manner) -> Said:
+    short = match["short"] or match["bare"]
+    if short == "Pt" and manner.region in PANDITS:
+        return "Pandit"
+    if match["bare"] == "Pt" and manner.region not in BARE_POINTS:
+        return None
+    return PLACES[short]
+
+
+PANDITS = frozenset({"IN", "NP"})
+"""Where "Pt." before a name is a scholar or a musician, and no point of the coast."""
+BARE_POINTS = frozenset({"AU", "NZ"})
+"""Where "Pt Chev" has no stop."""
+
+
+def _junction(match: re.Match[str], manner: Manner) -> Said:
+    # Marl Jn, of a railway; after the name only
     del manner
-    return PLACES[match["short"]]
+    if not NAMED_BEFORE.search(match.string, max(0, match.start() - 24), match.start()):
+        return None
+    return stopped(match, "Junction") if match["stop"] else "Junction"
+
+
+NAMED_BEFORE = compile_late(r"\b[A-Z][\w'’-]+\s\Z")
+
+
+def _school_year(match: re.Match[str], manner: Manner) -> Said:
+    # Pri 6, before Sec 1
+    del match
+    return "Primary" if manner.region in SECONDARY else None
 
 
 WALKOVER = compile_late(
@@ -335,11 +373,19 @@ WORD_RULES = (
         compile_late(rf"(?P<short>{elided(SHORTENED)})(?![\w’'])"),
         lambda match, _: SHORTENED[match["short"].replace("’", "'")],
     ),
-    Rule("place", compile_late(rf"(?P<short>{alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
+    Rule(
+        "place",
+        compile_late(
+            rf"(?P<short>{alternatives(PLACES)})\.(?=\s[A-Z])|(?P<bare>Pt|Mt)(?=\s[A-Z][a-z])"
+        ),
+        _place,
+    ),
+    Rule("place", compile_late(r"(?<=[a-z]\s)J(?:n|ct)\b(?P<stop>\.?)"), _junction),
+    Rule("word", compile_late(r"Pri(?=\s[1-6](?![\w-]|[.,][0-9]))"), _school_year),
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"maj(?=\.?\s[0-9])|mag(?=\.?\s[0-9])|[bd](?=\s(?:1[5-9]|20)[0-9]{2}(?:[,;)]|\s*\Z))|def(?=\.?\s[A-Z])|c(?=\.\s?(?:AD|BC)\s?[0-9])|d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-on?-[myq]|hon['’]ble|km(?=\s[0-9]{1,3}(?!\w|[.,][0-9]|\s[a-z]))|pa(?:(?<=pc\spa)|(?<=%\spa))|no(?=\s[A-Z]{0,3}[0-9])|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"maj(?=\.?\s[0-9])|mag(?=\.?\s[0-9])|[bd](?=\s(?:1[5-9]|20)[0-9]{2}(?:[,;)]|\s*\Z))|def(?=\.?\s[A-Z])|c(?=\.\s?(?:AD|BC)\s?[0-9])|d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-on?-[myq]|hon['’]ble|km(?=\s[0-9]{1,3}(?!\w|[.,][0-9]|\s[a-z]))|pa(?:(?<=pc\spa)|(?<=%\spa))|no(?=\.?\s[A-Z]{0,3}\s?[0-9])|ph(?=[:.]?\s[+(0-9A-Z])|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
@@ -357,7 +403,13 @@ LOWER_RULES = (
     Rule("versus", compile_late(r"(?<=[0-9)] )def\.?(?=\s[A-Z])"), lambda _m, _: "defeated"),
     Rule("circa", compile_late(r"c\.\s?(?=(?:AD|BC)\s?[0-9])"), lambda _m, _: "circa "),
     # tail no. N88PQ, collar no 2114
-    Rule("number", compile_late(r"no\.?(?=\s[A-Z]{0,3}[0-9])"), _told_number),
+    Rule("number", compile_late(r"no\.?(?=\s[A-Z]{0,3}\s?[0-9])"), _told_number),
+    # bookings ph 09 555 0144; "$30 ph" is a rate
+    Rule(
+        "word",
+        compile_late(r"(?<![0-9]\s)ph[:.]?(?=\s[+(0-9A-Z])"),
+        lambda _match, _: "phone",
+    ),
     Rule("unit", compile_late(r"km(?=\s[0-9])"), _told_kilometre),
     Rule("word", compile_late(r"pa(?:(?<=pc\spa)|(?<=%\spa))(?!\w)"), lambda _m, _: "a year"),
     # Moss c Orr b Lunt 61, c & b Pell

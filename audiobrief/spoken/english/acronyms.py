@@ -28,6 +28,7 @@ _SHOUT = compile_late(
 
 def spell(letters: str) -> str:
     """An initialism as voices spell it: "O P C W", "I.A.E.A." (a lone A is an article)."""
+    letters = letters.replace("É", "E")  # RTÉ; an engine would name the accent
     return "".join(f"{c}." for c in letters) if "A" in letters else " ".join(letters)
 
 

@@ -45,6 +45,14 @@ def _percent(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _tournament_points(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if int(match["n"]) >= int(match["of"]):
+        return None
+    number = decimal(f"{match['n']}.{match['part']}") if match["part"] else ""
+    return f"{number or cardinal(match['n']) + ' and a half'} out of {cardinal(match['of'])}"
+
+
 def _rating(match: re.Match[str], manner: Manner) -> Said:
     # rated 9/10, scored 3.5/5
     text, start = match.string, match.start()
@@ -54,6 +62,8 @@ def _rating(match: re.Match[str], manner: Manner) -> Said:
     ended = match["of"] == "10" and ENDED.match(text, match.end()) and before.endswith(", ")
     stars = match.string.startswith((" star", "-star"), match.end())
     if not (decimals or named or ended or stars or RATED.search(before)):
+        return None
+    if decimals and float(match["n"]) > int(match["of"]):
         return None
     if int(match["of"]) > 20 and not RATED.search(before):
         return None
@@ -259,6 +269,14 @@ DIGIT_RULES = (
         _spaced,
     ),
     Rule("figure", compile_late(rf"(?P<n>{DECIMAL_COMMA})"), _comma),
+    # a tournament's 5.5/7: a part of a point is of no date and no fraction
+    Rule(
+        "rating",
+        compile_late(
+            r"(?P<n>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,2})|(?P<half>½))/(?P<of>[5-9]|1[0-9])(?![\w/]|[.,][0-9])"
+        ),
+        _tournament_points,
+    ),
     Rule(
         "fraction",
         compile_late(

@@ -17,6 +17,8 @@ NO_NOUN = (
 )
 """Words that go on with a sentence after an amount, and are no noun that it belongs to."""
 _AMOUNT = r"(?:(?:[$£€¥₹]|Rs\.?\s?|[A-Z]{1,3}\$)?[0-9][0-9.,]*[\s-]?[A-Za-z°/µ]{0,12})"
+_COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)-[a-z]+"
+"""Another measure of the same thing, in words: "a $450,000, three-bedroom home"."""
 ONE = compile_late(
     rf"\b(?i:an?|another|every)\s(?:(?!{NO_NOUN}\b)(?:[a-z][a-z-]*|[\w-]*\w-[a-z]+,?)\s){{0,3}}(?:{_AMOUNT}(?:,|\s(?:and|or|by|x))?\s){{0,2}}\Z"
 )
@@ -27,10 +29,10 @@ THAT = compile_late(
     + r"(?:,|\s(?:and|or))?\s){0,2}\Z"
 )
 NOUN = compile_late(
-    rf"(?:(?:,|\s(?:and|or|by|x))\s{_AMOUNT}|\s(?:[a-z]/)?[0-9][\w./]{{0,8}}(?=\s[a-z])){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"
+    rf"(?:(?:,|\s(?:and|or|by|x))\s(?:{_AMOUNT}|{_COUNTED}(?=\s[a-z]))|\s(?:[a-z]/)?[0-9][\w./]{{0,8}}(?=\s[a-z])){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"
 )
 PLAIN_NOUN = compile_late(
-    rf"(?:,\s[0-9][0-9.,]*(?:-[a-z]+|[a-z]{{1,3}})|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:(?:monthly|daily|weekly|yearly|quarterly|hourly|early|[a-z]+-[0-9]+)\s)?(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9])|[A-Z]{{2,6}}(?![\w.]))"
+    rf"(?:,\s(?:[0-9][0-9.,]*(?:-[A-Za-z]+|[a-z]{{1,3}})|{_COUNTED}(?=\s[a-z]))|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:(?:monthly|daily|weekly|yearly|quarterly|hourly|early|[a-z]+-[0-9]+)\s)?(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9])|[A-Z]{{2,6}}[0-9]{{0,3}}(?!\w|\.\w))"
 )
 """A word in small letters that is no participle and no adverb, perhaps after a name."""
 REACH = 60

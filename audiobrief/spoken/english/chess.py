@@ -49,6 +49,20 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     return f"{cardinal(match['n'])}, {', '.join(moves)}"
 
 
+PLAYED = compile_late(
+    r"\b(?:chess|grandmasters?|[GI]Ms?|[Bb]litz|[Rr]apid|FIDE|Fide|Elo|Swiss\ssystem|[Cc]andidates)\b"
+)
+"""Near points of a tournament of chess, which are told of its rounds."""
+
+
+def _points(match: re.Match[str], manner: Manner) -> Said:
+    # 8/9
+    del manner
+    if int(match["a"]) > int(match["b"]) or not PLAYED.search(match.string):
+        return None
+    return f"{cardinal(match['a'])} out of {cardinal(match['b'])}"
+
+
 def _alone(match: re.Match[str], manner: Manner) -> Said:
     # "answered with Nf3"
     del manner
@@ -63,6 +77,11 @@ DIGIT_RULES = (
             rf"(?P<n>[1-9][0-9]?)\.{{1,3}}\s?(?P<move>{_MOVE})(?:\s(?P<reply>{_MOVE}))?(?![\w-])"
         ),
         _numbered,
+    ),
+    Rule(
+        "chess",
+        compile_late(r"(?P<a>[1-9])/(?P<b>[5-9]|1[013])(?![\w/-]|[.,][0-9])"),
+        _points,
     ),
 )
 WORD_RULES = (

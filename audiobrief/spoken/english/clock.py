@@ -113,6 +113,11 @@ def _military(match: re.Match[str], manner: Manner) -> Said:
     return words + _zone(match["zone"]) + _stop(match)
 
 
+def _military_hours(match: re.Match[str], manner: Manner) -> Said:
+    said = _military(match, manner)
+    return f"{said} hours" if match["m"] == "00" else said
+
+
 def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
     # 1:01:01 is a duration; 2:05.4 and 1:59 are durations only in sport, which figures cannot
     # tell
@@ -468,6 +473,14 @@ DIGIT_RULES = (
             rf"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?=(?:\sto\s|\sand\s|\suntil\s|\s?[-–]\s?)(?:[01][0-9]|2[0-3])[0-5][0-9]\s?(?:{'|'.join(ZONES)}|hrs|hours)\b)"
         ),
         _military,
+    ),
+    # 0600H of the Philippines, 1545hrs
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?:H|(?:hrs?|h)(?:(?<=\b0[0-9]{3}h)|(?<=\b0[0-9]{3}hr)|(?<=\b0[0-9]{3}hrs)|(?<=\b(?:at|by) [0-9]{4}h)|(?<=\b(?:at|by) [0-9]{4}hrs)))(?!\w)"
+        ),
+        _military_hours,
     ),
     # "at 0547 and 1812": a figure that begins with nought after "at" is a time
     Rule(

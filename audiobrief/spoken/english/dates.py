@@ -37,6 +37,10 @@ FAMED = {
     "24/7/365": "twenty four seven three sixty five",
 }
 """Names that are said the same everywhere, whatever the region's order of day and month."""
+DETERMINED = compile_late(
+    r"(?:\b(?i:the|an?|our|his|her|its|your|my|their)|\b(?!(?i:it|that|there|here|what|today|tomorrow)['’])\w+['’]s)\s\Z"
+)
+"""Before a day that is part of what a noun is called: "your 12 Feb. editorial"."""
 FAMED_AT = {"26/11": "IN"}
 """Days that have their name in one region alone."""
 
@@ -80,13 +84,9 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
             Part(match.end("gap"), " "),
             *_month_and_year(match, manner, said),
         )
-    article = (
-        ""
-        if re.search(
-            r"\bthe\s$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE
-        )
-        else "the "
-    )
+    determined = DETERMINED.search(text, max(0, match.start() - 24), match.start())
+    article = "" if determined else "the "
+    named = determined is not None and determined[0].strip().lower() == "the"
     parts = [
         Part(
             match.end("th") if match["th"] else match.end("day"),
@@ -98,7 +98,7 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
             Part(match.end("dash"), _joint(match)),
             Part(
                 match.end("th2") if match["th2"] else match.end("last"),
-                "the " + say_day(match["last"], manner),
+                ("the " if article or named else "") + say_day(match["last"], manner),
             ),
         ]
     parts += [Part(match.end("gap"), " of " if not match["of"] else match["gap"])]

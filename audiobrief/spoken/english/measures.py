@@ -70,6 +70,10 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
         AT_SEA.search(match.string) or BEARING.match(match.string, match.end())
     ):
         unit = UNITS["nmi"]
+    if written == "kt" and WINDY.search(match.string):
+        unit = UNITS["kn"]
+    if written == "mt" and float(number_of(match)) >= LEAST_TONS:
+        unit = UNITS["MT"]  # 45,000mt of petrol
     if written == "pt" and LEAD.match(match.string, match.end()):
         unit = UNITS["pts"]
     if KARAT.match(match.string, match.end("n") if match["n"] else match.end()) or (
@@ -118,6 +122,12 @@ BEARING = compile_late(
     r"\s(?:off|out|seaward|(?:due\s)?(?:north|south|east|west)\w*|[NSEW]{1,3}\sof)\b"
 )
 """AT_SEA and BEARING: what tells a nautical mile from a nanometer where "nm" is printed for both."""
+WINDY = compile_late(
+    r"\b(?i:winds?|gust\w*|breezes?|gales?|squalls?|swells?|seas|marine|boats?|ships?|yachts?|ferry|ferries|vessels?|sail\w*|speeds?|airspeed|cruis\w+|aircraft|planes?)\b"
+)
+"""Near "20kt": what is told in knots, and neither a bomb nor a mine's tonnage."""
+LEAST_TONS = 1000
+"""Metric tons are counted by the thousand; of "14.2 mt" the m is of millions."""
 PAGES = 20
 """More percentage points than a share ever moves by: from there on "320pp" are pages of a book."""
 
@@ -318,7 +328,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha|m²|m2|sq\sm|sqm|tonnes|MW|GW|kW|MWh|GWh|kWh|ML|mm|mg)(?!\w))|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<plus>-plus|\+(?=\s|[A-Za-z]))?(?P<gap>\s?-?)(?P<unit>{UNIT_NAMES})(?![\w²³])(?:/(?P<per>{PER_NAMES})\b)?(?:\.(?=[\s;,:)]|$|-old\b)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
+            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha|m²|m2|sq\sm|sqm|tonnes|MW|GW|kW|MWh|GWh|kWh|ML|mm|mg)(?!\w))|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]|(?:in|ft|lb|oz|mi)\b))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<plus>-plus|\+(?=\s|[A-Za-z]))?(?P<gap>\s?-?)(?P<unit>{UNIT_NAMES})(?![\w²³])(?:/(?P<per>{PER_NAMES})\b)?(?:\.(?=[\s;,:)]|$|-old\b)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
         ),
         _measure,
     ),

@@ -59,10 +59,11 @@ def _lettered(match: re.Match[str], manner: Manner) -> Said:
         said += f" {spell(letters_after) if letters_after.isupper() else letters_after}"
         said += ("'s" if letters_after.isupper() else "s") if match["more"] else ""
     word = len(letters) > 1 and is_word(letters)
+    spoken = spell(letters) if "É" in letters else letters
     # a lone A is an article to a voice, unless a hyphen joins it
     joint = "-" if match["dash"] or letters == "A" else " "
     return (
-        Part(match.start("n"), (letters.title() if word else letters) + joint),
+        Part(match.start("n"), (letters.title() if word else spoken) + joint),
         Part(match.end(), said),
     )
 
@@ -235,9 +236,44 @@ def _runway(match: re.Match[str], manner: Manner) -> Said:
     return " ".join(f"{spell_digits(n)} {SIDES.get(side, '')}".strip() for n, side in ends)
 
 
+def _catalogued(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if not CATALOGUED.search(match.string, max(0, match.start() - 48), match.start()):
+        return None
+    return f"{pairs(match['a'])}, {pairs(match['b'])}"
+
+
+CATALOGUED = compile_late(
+    r"\b(?:catalogu?ed|specimen|fossil|listed|labelled|labeled|numbered|registered|accession|designated|known)\b(?:\s(?:as|number|no\.?))?\s[A-Z]{2,4}\s\Z"
+)
+"""Before the letters of a museum and the number of what it keeps."""
 ON_RUNWAY = compile_late(r"\b[Rr]unways?\s\Z")
 SIDES = {"L": "left", "R": "right", "C": "center"}
 DIGIT_RULES = (
+    # a Dash 8-400
+    Rule(
+        "model",
+        compile_late(r"(?<=\bDash )8-(?P<n>[1-4]00)(?P<s>s?)(?![\w-])"),
+        lambda match, _: (
+            f"eight {plural(pairs(match['n'])) if match['s'] else pairs(match['n'])}"
+        ),
+    ),
+    # 1-64 Armor: a battalion and its regiment
+    Rule(
+        "regiment",
+        compile_late(
+            r"(?P<a>[1-9])-(?P<b>[1-9][0-9]{0,2})(?=\s(?:Armor|Infantry|Cavalry|Field\sArtillery|Aviation|Airborne|Marines|Air\sDefense)\b)"
+        ),
+        lambda match, _: f"{cardinal(match['a'])} {pairs(match['b'])}",
+    ),
+    # a fossil catalogued as UW 105-1142
+    Rule(
+        "model",
+        compile_late(
+            r"(?<=[A-Z] )(?P<a>[1-9][0-9]{0,3})-(?P<b>[1-9][0-9]{1,4})(?![\w-]|[.,][0-9])"
+        ),
+        _catalogued,
+    ),
     # an ATR 72-600
     Rule(
         "model",
@@ -340,7 +376,7 @@ DIGIT_RULES = (
         compile_late(
             r"(?:(?<=\b[Ss]ection )|(?<=\b[Ss]ec )|(?<=\b[Ss]ec\. )|(?<=\bu/s )|(?<=\b[Ss]ections ))(?P<n>[1-9][0-9]{2})(?![\w(]|[.,][0-9])"
         ),
-        lambda match, manner: pairs(match["n"]) if manner.region == "IN" else None,
+        lambda match, manner: pairs(match["n"]) if manner.region in {"IN", "US"} else None,
     ),
     # 4WD, 2WD
     Rule(
@@ -374,6 +410,18 @@ BOOKS = (
 )
 """Books whose chapters and verses are parted by a colon."""
 WORD_RULES = (
+    # grades K-5: from kindergarten on
+    Rule(
+        "grades",
+        compile_late(
+            r"K[-–](?P<n>[1-8]|(?:(?<=[Gg]rades\sK[-–])(?:9|1[0-2])))(?![\w-]|[.,][0-9])"
+        ),
+        lambda match, manner: (
+            f"K through {cardinal(match['n'])}"
+            if manner.region in {"US", "CA", "PH", ""}
+            else None
+        ),
+    ),
     Rule(
         "verse",
         compile_late(
@@ -444,7 +492,7 @@ WORD_RULES = (
     Rule(
         "model",
         compile_late(
-            r"(?P<letters>[A-Z]{1,5})(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?:(?P<variant>neo|ceo|er|i|e|[A-Z]{1,3})(?P<more>s?))?(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"
+            r"(?P<letters>[A-Z]{1,5}|RTÉ)(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?:(?P<variant>neo|ceo|er|i|e|[A-Z]{1,3})(?P<more>s?))?(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"
         ),
         _lettered,
     ),

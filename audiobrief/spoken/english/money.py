@@ -42,6 +42,16 @@ COSTLY = compile_late(
     r"|plot|raid|loss|hoard|wedding|aid|estate|contract|stake|debt|dispute|rescue|upgrade|fortune|salary|clause|bail|surcharge|reward|scholarship|refund|rebate|acquisition|buyout|facility|donation|pledge|notes?|coins?|tickets?|stamps?|damages|verdict|programme|program|campaign|theft|heist|fraud|scam|drug\shaul|overhaul|lottery|prize|offer|order|payout|revamp|makeover)\b"
 )
 """What a sum before it is the price of, without an article in a headline: "probe $2B deal"."""
+REPORTED = compile_late(
+    r"\s(?:analysts|economists|forecasters|investors|shareholders|officials|prosecutors|police|taxpayers|ratepayers|customers|consumers|voters|lawmakers|ministers|councillors"
+    r"|workers|employees|authorities|regulators|residents|donors|fans|banks|lenders|creditors|insurers|Wall\sStreet|markets|organi[sz]ers|campaigners|critics|lawyers|auditors)"
+    r"\s(?:had\s|have\s|were\s|originally\s|reportedly\s)*(?:[a-z]+ed|say|said|sought|seek|paid|pay|lost|lose|spent|spend|forecast|owe|want|expect|predict|allege|claim|believe|think|thought|hope|estimate|gave|give|put|raised?)\b"
+)
+"""After a sum of which somebody says or does something: "the $8.6B analysts expected"."""
+QUOTED_NOUN = compile_late(
+    rf"\s[‘'“\"](?!{NO_NOUN}\b)[a-z][a-z-]*(?<!ing)(?<!ed)(?<!ly)(?:\s[a-z]+)?[’'”\"]"
+)
+"""A noun that a headline puts in quotation marks: "MP's $1.2m 'gift'"."""
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
          "y": "year", "year": "year", "kg": "kilogram", "10g": "ten grams", "10 g": "ten grams", "100g": "one hundred grams", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
@@ -137,6 +147,10 @@ def is_attribute(match: re.Match[str]) -> bool:
         return True
     if HYPHENED.search(match[0]) or is_bare_attribute(text, match.start(), end):
         return True
+    if REPORTED.match(text, end):
+        return False
+    if QUOTED_NOUN.match(text, end):
+        return True
     if COSTLY.match(text, end) and not is_of_doers(text, match.start(), end):
         return True
     aside = ASIDE.match(text, end)
@@ -147,13 +161,21 @@ def is_attribute(match: re.Match[str]) -> bool:
     return is_before_noun(text, match.start(), aside.end() if aside else end)
 
 
-def _currency(match: re.Match[str]) -> Currency:
+RUPEE_COINS = {
+    "LK": ("cent", "cents"), "MU": ("cent", "cents"), "SC": ("cent", "cents"),
+}  # fmt: skip
+"""Coins of a rupee elsewhere than in India."""
+
+
+def _currency(match: re.Match[str], manner: Manner) -> Currency:
     sign = match["sign"]
+    if sign[:2] in {"Rs", "Re"} and manner.region in RUPEE_COINS:
+        return Currency("rupee", "rupees", *RUPEE_COINS[manner.region])
     return SIGNS.get(sign) or CODES[sign]
 
 
 def _money(match: re.Match[str], manner: Manner) -> Said:
-    currency = _currency(match)
+    currency = _currency(match, manner)
     if match["f"] or match["top"]:
         return _with_fraction(match, currency, manner)
     said = amount(match["n"], size_of(match), currency, manner, single=is_attribute(match))
@@ -220,7 +242,7 @@ def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
         return None
     figures = written.replace(" ", ",") if " " in written else written.replace(",", ".")
     size = size_of(match)
-    said = amount(figures, size, _currency(match), manner, single=is_attribute(match))
+    said = amount(figures, size, _currency(match, manner), manner, single=is_attribute(match))
     rate = match["rate"]
     return f"{said} per {spell_rate(RATES[rate], manner)}" if rate else said
 
@@ -231,7 +253,7 @@ def _value(figures: str) -> float:
 
 def _money_range(match: re.Match[str], manner: Manner) -> Said:
     # $10-15 million, $250-$300, £1m–£2m
-    currency = _currency(match)
+    currency = _currency(match, manner)
     first, second = size_of(match), size_of(match, "2")
     single = is_attribute(match)
     alone = single and "." not in match["n"]  # the twelve pounds fifty to thirty pound seats

@@ -77,11 +77,20 @@ CODED = compile_late(
 """Before a figure that names something and counts nothing."""
 
 
+CIRCA = compile_late(r"(?:\bc\.?\s?|\b[Cc]irca\s)\Z")
+COUNTED = compile_late(
+    r"\s(?:people|men|women|children|homes|houses|jobs|workers|staff|words|copies|visitors|guests|troops|soldiers|pupils|students|members|miles|tonnes|acres|hectares)\b"
+)
+"""CIRCA and COUNTED: about so many are printed with a comma as a rule, and a year never is."""
+
+
 def _is_year(figures: str, before: str, after: str) -> bool:
     if not "1000" <= figures <= "2099":
         return False
     if figures >= "1900":
         return True
+    if CIRCA.search(before):
+        return not COUNTED.match(after)
     if re.search(
         r"\b(?:year|in|since|until|till|by|from|before|after|of|circa|about)\s\Z", before
     ):

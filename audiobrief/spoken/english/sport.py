@@ -59,6 +59,15 @@ RECORDED = compile_late(
     r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,2})?(?:\s[A-Za-z]+)?,?\s(?:and\s)?\Z"
 )
 """A record before another: "3-10-1 overall, 1-5 on the road"."""
+KNOCKED_OUT = compile_late(r"(?:,\s|\swith\s)[0-9]{1,2}\s(?:KOs?|knockouts)\b")
+"""After a boxer's fights won and lost, which all countries tell so."""
+STANDS = compile_late(
+    r"(?:\b(?!The\s|It\s|This\s|That\s|Score\s)[A-Z][\w'’]+|\b(?:[Tt]hey|[Ww]e|who|and))\s(?:is|are)\s(?:now\s)?\Z"
+)
+STOOD = compile_late(
+    r"\s*\Z|[.,;)]\s?(?![0-9])|\s(?:and|but|in\s(?:[A-Z]|league|conference|division|their|its|games)|at\shome|against|since|overall|this)\b"
+)
+"""STANDS and STOOD: "The Bears won 24-17 and are 6-2."."""
 _DASH = "[-–]"
 _SET = rf"[0-7]{_DASH}[0-7](?:\s?[(\[][0-9]{{1,2}}(?:(?:{_DASH}|/)[0-9]{{1,2}})?[)\]])?"
 
@@ -207,9 +216,10 @@ def _gaelic(match: re.Match[str], manner: Manner) -> Said:
 
 def _record(match: re.Match[str], manner: Manner) -> Said:
     # the Gulls (10-3), improved to 10-3, are 5-0 this season: games won and lost
-    if manner.british:
-        return None
     text, (start, end) = match.string, match.span()
+    knocked_out = KNOCKED_OUT.match(text, end) is not None
+    if manner.british and not knocked_out:
+        return None
     before = text[max(0, start - 24) : start]
     enclosed = before.endswith("(") and re.match(
         r"\)|,\s[0-9]{1,2}(?:-[0-9]{1,2}\b|\.[0-9]{2}\b)", text[end : end + 8]
@@ -217,7 +227,9 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
     if not (
         enclosed and re.search(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]*+\s\(\Z", before)
     ) and not (
-        RECORD_BEFORE.search(before)
+        knocked_out
+        or (STANDS.search(before) and STOOD.match(text, end))
+        or RECORD_BEFORE.search(before)
         or re.search(r"\([0-9]{1,2}-[0-9]{1,2},\s\Z", before)
         or (OPENS_AT.search(text, max(0, start - 5), start) and text[end : end + 1] == ",")
         or (

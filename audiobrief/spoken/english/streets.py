@@ -108,6 +108,17 @@ DIGIT_RULES = (
         ),
         _flat,
     ),
+    # 221B Baker St.: a house whose number has a letter
+    Rule(
+        "address",
+        compile_late(
+            r"(?P<n>[1-9][0-9]{2})(?P<letter>[A-H])(?=\s(?:[A-Z][\w'’]*\s){1,2}"
+            rf"(?:{alternatives(STREETS)}|Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Crescent|Terrace|Square)\b)"
+        ),
+        lambda match, _: (
+            f"{pairs(match['n'])} {'A.' if match['letter'] == 'A' else match['letter']}"
+        ),
+    ),
 )
 WORD_RULES = (
     Rule(

@@ -95,7 +95,7 @@ VOTED = compile_late(
 )
 """Before the votes for, against and neither."""
 SPLIT = compile_late(
-    r"\s(?:split|ratio|mix|majority|partnership|ownership|joint|stake|venture|blend|share|basis|chance|deal)\b"
+    r"\s(?:split|ratio|mix|majority|partnership|ownership|joint|stake|venture|blend|share|basis|chance|deal|rule|principle|arrangement|odds|law)\b"
 )
 """What two shares of a hundred are parts of."""
 
@@ -122,7 +122,7 @@ def _side(match: re.Match[str], manner: Manner) -> Said:
 
 
 RESULT = compile_late(
-    r"(?:\A|[:;.(,]\s)[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}\s[0-9]{1,2}\s(?:[A-Z][\w'’]*\s){1,3}[0-9]{1,2}(?![\w.,-]*[0-9])"
+    r"(?:\A|[:;.(,]\s)[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}\s[0-9]{1,2},?\s(?:[A-Z][\w'’]*\s){1,3}[0-9]{1,2}(?![\w.,-]*[0-9])"
 )
 """A result of two teams, each with its goals."""
 NAMED_BEFORE = compile_late(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]*+\s\Z")
@@ -162,7 +162,7 @@ DIGIT_RULES = (
         ),
         _height,
     ),
-    Rule("score", compile_late(r"0(?![\w:/-]|[.,][0-9])"), _side),
+    Rule("score", compile_late(r"0(?![\w/-]|[:.,][0-9])"), _side),
     Rule(
         "votes",
         compile_late(r"[0-9]{1,3}[-–][0-9]{1,3}[-–][0-9]{1,2}(?![\w-]|[.,/][0-9])"),

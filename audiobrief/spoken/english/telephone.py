@@ -8,7 +8,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
-CALLED = r"(?i:\b(?:call|calls|called|calling|phone|phoned|telephone|tel|text|dial|dialed|dialled|dialling|ring|rang|number|hotline|helpline|contact|fax|mobile|cell)\b)"
+CALLED = r"(?i:\b(?:call|calls|called|calling|ph|phone|phoned|telephone|tel|text|dial|dialed|dialled|dialling|ring|rang|number|hotline|helpline|contact|fax|mobile|cell)\b)"
 EMERGENCY = "911 999 112 000 111 101 988 311 211 411 511 711 811 108 105 116 123"
 _SEPARATOR = r"[-.\s\u2010\u2011\u2013]"
 
@@ -39,7 +39,13 @@ def _mobile(match: re.Match[str], manner: Manner) -> Said:
     return None if manner.region == "US" else _dictate(match, manner)
 
 
+LEAST_CALLED = 5
+"""Digits of a number in groups that can be called at the least."""
+
+
 def _called(match: re.Match[str], manner: Manner) -> Said:
+    if sum(map(str.isdigit, match[0])) < LEAST_CALLED:
+        return None  # "called the 60-40 split unfair"
     before = match.string[max(0, match.start() - 40) : match.start()]
     return _dictate(match, manner) if re.search(CALLED, before) else None
 

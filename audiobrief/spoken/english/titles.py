@@ -19,7 +19,7 @@ TITLES = {
     "Comdr": "Commander", "Adm": "Admiral", "Brig": "Brigadier", "Ens": "Ensign", "Cdre": "Commodore",
     "Sen": "Senator", "Sens": "Senators", "Rep": "Representative", "Reps": "Representatives",
     "Gov": "Governor", "Govs": "Governors", "Pres": "President", "Amb": "Ambassador", "Sec": "Secretary",
-    "Atty": "Attorney", "Del": "Delegate", "Dist": "District", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
+    "Atty": "Attorney", "Del": "Delegate", "Dist": "District", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Frs": "Fathers", "Msgr": "Monsignor",
     "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor", "Coun": "Councillor",
     "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
     "Const": "Constable", "Sr": "Sister", "Br": "Brother",
@@ -36,7 +36,7 @@ TITLES = {
 }  # fmt: skip
 BARE_TITLES = """
     Mr Mrs Ms Mx Mme Mmes Mlle Mlles Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
-    Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
+    Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy Fr Frs
     LCpl SSgt MSgt TSgt GySgt SgtMaj CSgt LtCol LtGen MajGen BrigGen RAdm VAdm DSgt DInsp DCInsp DSupt DCSupt LtCdr
 """.split()
 """Titles that are recognised without their stop, since British papers print none."""

@@ -168,6 +168,8 @@ def _is_length(match: re.Match[str], manner: Manner) -> bool:
     if pair and not LENGTHY.match(text, pair.start("head")):
         return False
     counted = COUNTED_AFTER.match(after) or COUNTED_BEFORE.search(before)
+    if counted and "," in (match["n"] or "") and after.startswith(" of the "):
+        return True  # the fastest 10,000m of the year; counts of millions have no thousands
     if counted or PART_OF.search(before) or _has_moved(match):
         return False
     if COUNTED_NEAR.search(text, max(0, start - 80), start):
@@ -223,9 +225,14 @@ def _is_current(match: re.Match[str], manner: Manner) -> bool:
     return not match["gap"] and electric is not None
 
 
+def _is_price(match: re.Match[str], manner: Manner) -> bool:
+    # 36.2ppl, where British and Irish farmers and drivers are paid or pay by the litre
+    return manner.british and not match["gap"]
+
+
 DECIDED: dict[str, Callable[[re.Match[str], Manner], bool]] = {
     "m": _is_length, "C": _is_temperature, "F": _is_temperature, "in": _is_inches,
-    "st": _is_stone, "c": _is_spoonful, "T": _is_spoonful, "A": _is_current,
+    "ppl": _is_price, "cpl": _is_price, "ppk": _is_price, "st": _is_stone, "c": _is_spoonful, "T": _is_spoonful, "A": _is_current,
 }  # fmt: skip
 """Signs that are something else as often as a unit, and what decides."""
 SPACED_UNITS = frozenset({"min", "sec", "hp", "cal", "g", "l", "L"})

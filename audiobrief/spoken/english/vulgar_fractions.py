@@ -24,7 +24,8 @@ def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = Fals
     else:
         below = ordinal(str(bottom), british=british)
         below += "" if top == 1 else "s"
-    above = "a" if top == 1 and mixed else cardinal(str(top), british=british)
+    article = "an" if below.startswith("e") else "a"
+    above = article if top == 1 and mixed else cardinal(str(top), british=british)
     return f"{above} {below}"
 
 
@@ -37,10 +38,22 @@ def say_vulgar(match: re.Match[str], manner: Manner) -> Said:
         if counted:
             said = said.replace("quarters", "quarter")  # three and three quarter lengths
         return f"{cardinal(match['n'], british=manner.british)} and {said}"
+    if match["f"] == "½" and A_WHOLE.match(match.string, match.end()):
+        return "half"
+    before = match.string[max(0, match.start() - 4) : match.start()]
     if match["f"] == "½" and counted:
-        before = match.string[max(0, match.start() - 4) : match.start()]
         return half_of(counted["noun"], before, dashed="-" in counted[0])
-    return fraction(top, bottom, british=manner.british)
+    said = fraction(top, bottom, british=manner.british)
+    if counted and ("-" in counted[0] or ARTICLE.search(before)):
+        return joined(said, bottom, before)
+    return said
+
+
+def joined(said: str, bottom: int, before: str) -> str:
+    """A fraction as part of what a noun is called: a "quarter"-point cut, a "three-quarter"-mile path."""
+    if bottom == 4 and ARTICLE.search(before):
+        said = said.removeprefix("one ")
+    return said.replace(" quarters", "-quarter").replace(" thirds", "-third")
 
 
 COUNTED_NOUN = compile_late(

@@ -84,7 +84,7 @@ def _year_range(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
-OWNED = compile_late(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
+OWNED = compile_late(r"(?:['’]s?|\b(?i:the|its|their|our|a|an))\s\Z")
 """Before a quarter that needs no article: "Marl's Q4FY24 net"."""
 
 
@@ -97,7 +97,9 @@ def _quarter(match: re.Match[str], manner: Manner) -> Said:
     # 2Q22, Q3 2021
     del manner
     tail = match["y"]
-    said = year(tail) if len(tail) == 4 else cardinal(tail)
+    said = year(tail if len(tail) == 4 else f"20{tail}")
+    if "FY" in match[0]:
+        said = f"fiscal year {year(tail)}"
     return f"{_the(match)}{QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
 
 
@@ -109,6 +111,17 @@ def _fiscal(match: re.Match[str], manner: Manner) -> Said:
         half = "half" if match["part"] == "H" else "quarter"
         part = f"{_the(match)}{QUARTERS[match['q']]} {half} of "
     return f"{part}fiscal year {year(match['y'], british=manner.british)}{last}"
+
+
+def _months_of(match: re.Match[str], manner: Manner) -> Said:
+    if not match["fiscal"] and manner.region not in {"MY", "SG", "PH", "ID", "TH", "IN"}:
+        return None
+    figures = match["y"]
+    if match["fiscal"]:
+        said = f"fiscal year {year(figures)}"
+    else:
+        said = year(figures if len(figures) == 4 else f"20{figures}")
+    return f"{_the(match)}first {cardinal(match['n'])} months of {said}"
 
 
 def _first_quarter(match: re.Match[str], manner: Manner) -> Said:
@@ -127,6 +140,14 @@ def _next_years(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
+    # 9MFY26: what a company made since its year began
+    Rule(
+        "date",
+        compile_late(
+            r"(?P<n>[369])M\s?(?P<fiscal>FY)?\s?(?P<y>20[0-9]{2}|[0-9]{2})(?!\w|[.,][0-9])"
+        ),
+        _months_of,
+    ),
     Rule(
         "years",
         compile_late(r"(?P<a>1[1-9][0-9]{2}|20[0-9]{2})[-–](?P<b>[1-9])(?![\w-]|[.,][0-9])"),
