@@ -26,7 +26,8 @@ NEWSROOMS = {
     ("beats", "seen"): 0.97, ("beats", "kept"): 0.90,
     ("shifts", "seen"): 0.97, ("shifts", "kept"): 0.80,
     ("regions", "seen"): 0.97, ("regions", "kept"): 0.87,
-    ("exam", "seen"): 0.88, ("exam", "kept"): 0.85,
+    ("exam", "seen"): 0.97, ("exam", "kept"): 0.97,
+    ("exam2", "seen"): 0.94, ("exam2", "kept"): 0.95,
 }  # fmt: skip
 PLAIN = 0.999
 CHARACTERS_A_SECOND = 300_000
