@@ -474,11 +474,11 @@ DIGIT_RULES = (
         ),
         _military,
     ),
-    # 0600H of the Philippines, 1545hrs
+    # 0600H of the Philippines, at 1545hrs; but 1446H is a year of the Islamic calendar
     Rule(
         "time",
         compile_late(
-            r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?:H|(?:hrs?|h)(?:(?<=\b0[0-9]{3}h)|(?<=\b0[0-9]{3}hr)|(?<=\b0[0-9]{3}hrs)|(?<=\b(?:at|by) [0-9]{4}h)|(?<=\b(?:at|by) [0-9]{4}hrs)))(?!\w)"
+            r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?:H(?:(?<=\b0[0-9]{3}H)|(?<=\bat [0-9]{4}H)|(?<=\buntil [0-9]{4}H)|(?<=\bfrom [0-9]{4}H)|(?<=\bto [0-9]{4}H))|(?:hrs?|h)(?:(?<=\b0[0-9]{3}h)|(?<=\b0[0-9]{3}hr)|(?<=\b0[0-9]{3}hrs)|(?<=\b(?:at|by) [0-9]{4}h)|(?<=\b(?:at|by) [0-9]{4}hrs)))(?!\w)"
         ),
         _military_hours,
     ),

@@ -25,7 +25,7 @@ GAELIC = compile_late(
     r"\b(?:GAA|goals?|points?|championship|hurl\w+|half-time|beat|won|wins?|leads?|led|final|scored|score)\b"
 )
 TENNIS = compile_late(
-    r"\b(?:sets?|serv(?:e|ed|es|ing)|breaks?|deuce|tie-?break(?:er)?|games?|match\spoints?|tennis|love)\b"
+    r"\b(?i:sets?|serv(?:e|ed|es|ing)|breaks?|deuce|tie-?break(?:er)?|games?|match\spoints?|tennis|love)\b"
 )
 GOLF = compile_late(
     r"(?i)\b(?:golf\w*|rounds?|pars?|bird(?:ie|ied|ies)|bogeys?|eagles?|shot|cards?|carded|tees?|leader(?:board)?|under|over|Open|Masters"

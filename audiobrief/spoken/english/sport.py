@@ -61,6 +61,12 @@ RECORDED = compile_late(
 """A record before another: "3-10-1 overall, 1-5 on the road"."""
 KNOCKED_OUT = compile_late(r"(?:,\s|\swith\s)[0-9]{1,2}\s(?:KOs?|knockouts)\b")
 """After a boxer's fights won and lost, which all countries tell so."""
+FOUGHT = compile_late(
+    r"\b(?i:box(?:er|ers|ing)|bouts?|opponents?|knockouts?|KOs?|TKO|stoppage|undefeated|unbeaten|heavyweight|middleweight|welterweight|lightweight|featherweight|bantamweight|flyweight|MMA|UFC)\b"
+)
+"""Where a record "of 19-1" or that somebody "moved to" is a boxer's."""
+AHEAD = compile_late(r"\s(?:up|down|ahead|behind|clear|in\sfront)\b")
+"""After the score of a match that goes on."""
 STANDS = compile_late(
     r"(?:\b(?!The\s|It\s|This\s|That\s|Score\s)[A-Z][\w'’]+|\b(?:[Tt]hey|[Ww]e|who|and))\s(?:is|are)\s(?:now\s)?\Z"
 )
@@ -217,10 +223,12 @@ def _gaelic(match: re.Match[str], manner: Manner) -> Said:
 def _record(match: re.Match[str], manner: Manner) -> Said:
     # the Gulls (10-3), improved to 10-3, are 5-0 this season: games won and lost
     text, (start, end) = match.string, match.span()
-    knocked_out = KNOCKED_OUT.match(text, end) is not None
+    before = text[max(0, start - 24) : start]
+    knocked_out = KNOCKED_OUT.match(text, end) is not None or bool(
+        RECORD_BEFORE.search(before) and FOUGHT.search(text) and not AHEAD.match(text, end)
+    )
     if manner.british and not knocked_out:
         return None
-    before = text[max(0, start - 24) : start]
     enclosed = before.endswith("(") and re.match(
         r"\)|,\s[0-9]{1,2}(?:-[0-9]{1,2}\b|\.[0-9]{2}\b)", text[end : end + 8]
     )
@@ -426,6 +434,16 @@ DIGIT_RULES = (
             r"(?P<n>[0-9]{1,3}(?:\+[0-9]{1,2})?)['’]?\s?(?P<how>pens?|og|o\.g\.)(?=[,)])"
         ),
         _scored,
+    ),
+    # serving at 5-4
+    Rule(
+        "score",
+        compile_late(
+            rf"(?:(?<=\b[Ss]erving at )|(?<=\b[Ss]erved at )|(?<=\bserve at )|(?<=\bset at )|(?<=\bbroke at ))(?P<a>[0-6]){_DASH}(?P<b>[0-6])(?![\w-]|[.,][0-9])"
+        ),
+        lambda match, _: " ".join(
+            "love" if one == "0" else cardinal(one) for one in match.group("a", "b")
+        ),
     ),
     Rule(
         "score",

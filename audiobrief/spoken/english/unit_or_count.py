@@ -17,14 +17,14 @@ TIGHT = frozenset("yo pt min cal sec t MP ac hp K V W h l g L".split())
 """Units that are also words or names: no letter may follow them, and most must touch the
 number."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|throw|hammer|discus|javelin|shot\sput|vault|leap|jump|toss|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
-DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
+DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl|apart|across|away|above|below|beneath|taller|shorter|longer|wider|deeper|off|clear|lengths?|strips?)\b"
 MEASURED = compile_late(
     r"\s(?:(?:free|back|breast|fly|IM)(?=\s(?:gold|silver|bronze|title|heats?|final|record|win|relay|crown))|throw|hammer|discus|javelin|shot\sput|vault|leap|jump|toss|race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife"
     r"|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey|rounds?|shells?|guns?|mortars?|cannons?|howitzers?|rockets?|pistols?|ammunition|bullets?|lens"
     r"|nails?|screws?|bolts?|heels?|planks?|timbers?|posts?|slabs?|tyres?|tires?|wheels?|pots?|plates?|sheds?|kitten|mattress|rugs?|frames?|monitors?|televisions?|TVs?|tablets?|laptops?|iPads?"
     r"|tailbacks?|queues?|tracks?|trails?|loops?|courses?|circuits?|detours?|swims?|fences?|buffers?|perimeters?|corridors?|convoys?|jogs?|hikes?|routes?|canals?|drains?|aftershocks?|beams?|tents?|statues?|flags?|banners?"
     r"|vinyl|pressing|paper|film|passage|tunnel|bridge|pipes?|cables?|mark|band|exclusion|zones?|limits?|winds?|gusts?|speeds?|pitch(?:es)?|fastballs?|serves?|crash(?:es)?|roads?|lines?|plants?|units?|turbines?"
-    r"|engines?|motors?|batter(?:y|ies)|chargers?|charging|plugs?|sockets?|fuses?|supply|cameras?|sensors?|displays?|bags?|bottles?|packs?|sacks?|cans?|tanks?|loads?|lorr(?:y|ies)|trucks?|tins?|pans?|dish(?:es)?|pieces?|slices?|cubes?)\b"
+    r"|engines?|motors?|batter(?:y|ies)|chargers?|charging|plugs?|sockets?|fuses?|supply|cameras?|sensors?|displays?|bags?|bottles?|packs?|packages?|packets?|jars?|boxes|cartons?|pouch(?:es)?|sachets?|tubs?|tubes?|containers?|punnets?|blocks?|bars?|capsules?|doses?|cylinders?|kegs?|bales?|parcels?|portions?|servings?|cuts?|drums?|strips?|sacks?|cans?|tanks?|loads?|lorr(?:y|ies)|trucks?|tins?|pans?|dish(?:es)?|pieces?|slices?|cubes?)\b"
 )
 """What a measure before it belongs to, without an article as well: "130 mph winds"."""
 COUNTED_AFTER = compile_late(
