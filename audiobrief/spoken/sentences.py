@@ -140,7 +140,8 @@ def _is_end(text: str, match: re.Match[str], language: Language) -> bool:
     opens = bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] in "$£€@#")
     opens = opens or bool(re.match(r"[a-z][A-Z]", word))  # iPhone, eBay
     if not opens:
-        return not word  # a bullet or another script follows: the sentence ends
+        # a bullet or another script follows: the sentence ends, but not in "Mr. & Mrs."
+        return not word and not text[end : end + _REACH].lstrip().startswith("& ")
     if stops is ROUGH:
         return stop[0] in "!?" or not re.search(
             r"(?<!\w)\w\.?$", text[max(0, match.start() - 3) : match.start()]

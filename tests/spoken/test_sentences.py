@@ -19,6 +19,7 @@ CASES = [
     ["Dr. Ada Odell met Sen. Lee Marsh on Tuesday.", "They talked."],
     ["The Rev. Ole Brandt and Lt. Col. Ida Moss agreed.", "Gov. Pell did not."],
     ["Mr. Pell, Mrs. Odell and Ms. Moss sued Messrs. Brandt and Lunt."],
+    ["Mr. & Mrs. Pell left.", "Dr. & Mrs. Odell stayed."],
     # initials
     ["J. R. Penhallow wrote it.", "He was 40."],
     ["The letter came from Ida M. Lunt of Port Anselm.", "It was short."],
