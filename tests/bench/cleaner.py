@@ -146,9 +146,7 @@ def run(names: Collection[str] = tuple(TABLES), *, peers: bool = True) -> None:
     if not SHARED.is_dir():
         print(f"no evaluation sets in {SHARED}; AUDIOBRIEF_SHARED names them")
         return
-    print(
-        "each figure on the folds that rules are written from | on the one that nobody sees"
-    )
+    print("each figure on the folds that rules are written from | on the one that nobody sees")
     for name in names:
         table = TABLES[name]
         print_table(name, table.extractors if peers else table.extractors[:1], table.figures)
