@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout
+from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout
 from audiobrief.cleaner.linked_text import leads_away
 from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.unsaid import hidden_reason
@@ -125,6 +125,9 @@ def _is_remark(layout: Layout, found: Sequence[tuple[str, str]], box: Box) -> bo
     if any(found[other.index][0] == COMMENTS for other in layout.around(box.parent)):
         return False
     parent = layout.boxes[box.parent]
+    pictured = layout.holds(layout.pictures, parent) or layout.holds(layout.anchors, parent)
+    if box.name in ITEMS or not pictured:
+        return False  # scripts put the picture into its link
     beside = (
         *layout.lines[max(parent.first, box.first - 2) : box.first],
         *layout.lines[box.last : min(parent.last, box.last + 1)],

@@ -18,8 +18,6 @@ DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"
 """The names and properties of meta elements that describe the page (HTML 4.2.5, ogp.me)."""
 MIN_SAME = 60
 """The least letters of a description that tell it from a label, and that a cut one keeps."""
-WEAK = frozenset({RELATED, CAPTION})
-"""Reasons that the class of a box gives to a story's own first paragraph, too."""
 
 
 def restore_described(layout: Layout, bodies: Sequence[Box], tree: Tree) -> None:
