@@ -81,7 +81,7 @@ KEYS: dict[str, Any] = {
 UNHEARD: dict[str, Any] = {
     "voice.mirror": "https://voices.example/",
     "voice.options.openai.max_chars": 10,
-    "fetch.timeout_s": 3.0,
+    "fetch.deadline_ms": 3_000,
     "batch.workers": 3,
     "publish.title": "Another",
     "cache.limit_mb": 7,
