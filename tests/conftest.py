@@ -11,6 +11,7 @@ JOURNEYS = (
     "tests/cli/test_stopping.py",
     "tests/listening/test_listen.py",
     "tests/batch/test_policy.py",
+    "tests/trust/test_leftovers.py",
     "tests/browser/test_desk.py",
     "tests/browser/test_desk_morning.py",
     "tests/browser/test_library.py",
@@ -45,6 +46,9 @@ LONGEST = (
     # these start first, so that no worker is left with one of them after all others are done
     "tests/engines/test_conformance.py",
     "tests/trust/test_bounds.py",
+    "tests/trust/test_hostile_peers.py",
+    "tests/trust/test_poor_worlds.py",
+    "tests/trust/test_bad_episodes.py",
     "tests/cli/test_speech_commands.py",
     "tests/engines/test_kokoro.py",
     "tests/cleaner/test_hostile.py",
