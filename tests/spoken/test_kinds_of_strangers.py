@@ -130,6 +130,10 @@ KINDS = [
     ("en-AU", "Two 500 g tubs were left; 250 g portions sell best.", "Two five hundred gram tubs were left; two hundred and fifty gram portions sell best."),
     ("en-GB", "Plant 4in apart and 12in away from walls.", "Plant four inches apart and twelve inches away from walls."),
     ("en-US", "Serving at 5-4, 40-15, Moss won.", "Serving at five four, forty fifteen, Moss won."),
+    # currencies that have no plural, after a size
+    ("en-GB", "It cost 5m yuan and 200m baht.", "It cost five million yuan and two hundred million baht."),
+    ("en-GB", "They lost 40m won and 7m birr.", "They lost forty million won and seven million birr."),
+    ("en-GB", "He swam the 200m won by Ada Lind.", "He swam the two hundred metre won by Ada Lind."),
     # what these rules leave as it is
     ("en-GB", "Unbeaten Tarn Town went to 2-1 up.", "Unbeaten Tarn Town went to two one up."),
     ("en-US", "He stands 5'11\" and leads by 10.", "He stands five foot eleven and leads by ten."),

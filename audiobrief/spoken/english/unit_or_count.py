@@ -29,6 +29,7 @@ MEASURED = compile_late(
 """What a measure before it belongs to, without an article as well: "130 mph winds"."""
 COUNTED_AFTER = compile_late(
     r"\sto\s(?:1|one)\b|\s(?:(?:more|new|of|a|people|children|men|women|sheep|cattle|poultry|livestock|fish|salmon|trout|deer|geese|mice|staff|personnel|in\s(?:debt|cash|sales|funding|damages|tax)"
+    r"|yuan|renminbi|yen|baht|ringgit|birr|rand|naira|kwacha|pula|dong|kyat|riel|taka|tenge|zloty|forint|won(?!\s(?:by|the|an?|in|gold|silver)\b)"
     r"|(?:South|North|East|West|New|Sri|Saudi|Costa|Puerto|El|Sierra)\s[A-Z][a-z]+(?:ans?|ns|ese|ers)\b|have|had|were|live|lived|voted|fled|travelled|visited|watched|km|kg|miles|tonnes)\b"
     r"|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s\b|[A-Z][a-z]+(?:ans|ons|ese|ish|men|[a-z]s)\b)"
 )
