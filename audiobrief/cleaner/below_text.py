@@ -1,6 +1,6 @@
 """Drop the boxes that a template sets below a text, and the credits of who made it.
 
-Nothing here depends on a language or on one maker's classes. What stands below the last of a text's
+Nothing here depends on one maker's classes. What stands below the last of a text's
 paragraphs, in a box of another make, and leads to another page of the site, announces that page.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.linked_text import leads_away, leads_within
 from audiobrief.cleaner.metadata.names import is_person
+from audiobrief.cleaner.metadata.wording import AND
 from audiobrief.cleaner.phrases import CONTACTED
 from audiobrief.cleaner.vocabulary import BYLINE, CORRECTION, ENDNOTE
 from audiobrief.patterns import compile_late
@@ -25,9 +26,7 @@ MAX_CREDIT = 120
 """The longest line with the names of those who made a text, in characters."""
 CREDIT = compile_late(r"(?P<role>[^\W\d_][\w /&-]{2,40}):\s*(?P<names>[^:]{4,100})")
 """A role and the names for it: "Editing: Ines Varga, Tomas Reil"."""
-AND = compile_late(
-    r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*"
-)
+BETWEEN_NAMES = compile_late(rf"[,;/]|{AND}")
 
 
 def drop_below(layout: Layout, kept: Sequence[Line]) -> None:
@@ -61,7 +60,9 @@ def _is_credit(line: Line) -> bool:
     if line.size > MAX_CREDIT or ENDNOTE.match(line.text):
         return False
     credit = CREDIT.fullmatch(line.text)
-    return credit is not None and all(map(is_person, AND.split(credit["names"])))
+    return credit is not None and all(
+        is_person(name.strip()) for name in BETWEEN_NAMES.split(credit["names"])
+    )
 
 
 def _boxes_below(

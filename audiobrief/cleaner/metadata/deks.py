@@ -49,7 +49,7 @@ NOTICE = compile_late(
 )
 # "is a reporter at", after the author's name
 LIFE = compile_late(
-    r"\W{0,3}(?:\s*\([^)]{0,40}\))?\s*(?:,\s*)?(?:is|was|has|writes|covers|works|joined|studied|lives|ist|war|schreibt|arbeitet|lebt|studierte|est|écrit|es|escribe|è|scrive|jahrgang|born|geboren|né)\b",
+    r"\W{0,3}(?:\s{0,3}\([^)]{0,40}\))?\s{0,3}(?:,\s{0,3})?(?:is|was|has|writes|covers|works|joined|studied|lives|ist|war|schreibt|arbeitet|lebt|studierte|est|écrit|es|escribe|è|scrive|jahrgang|born|geboren|né)\b",
     re.IGNORECASE,
 )
 
